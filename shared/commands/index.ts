@@ -1,0 +1,29 @@
+// The table of commands, in the order a session uses them.
+
+import { bccontext } from './bccontext.ts'
+import { bjoin } from './bjoin.ts'
+import { chansrch } from './chansrch.ts'
+import { getassociations } from './getassociations.ts'
+import { getinv } from './getinv.ts'
+import { getpresence } from './getpresence.ts'
+import { getserverinfo } from './getserverinfo.ts'
+import { join } from './join.ts'
+import { markread } from './markread.ts'
+import { part } from './part.ts'
+import { setpresence } from './setpresence.ts'
+
+export const commands = {
+  getserverinfo,
+  getassociations,
+  getpresence,
+  setpresence,
+  bjoin,
+  join,
+  bccontext,
+  getinv,
+  chansrch,
+  markread,
+  part,
+} as const
+
+export type CommandName = keyof typeof commands

@@ -1,0 +1,34 @@
+// Sizes and counts that both ends hold to. Names carry the unit.
+// A post of MESSAGE_BYTES fits a frame even when every byte is a quote and is escaped twice.
+
+export const MESSAGE_BYTES = 16_000
+export const SIGNED_BYTES = 48_000
+export const FRAME_BYTES = 64 * 1024
+/** A larger inbound frame closes the socket; one between the two is answered with LimitExceeded. */
+export const FRAME_HARD_BYTES = 2 * 1024 * 1024
+
+export const POSTS_PER_ENVELOPE = 64
+export const POSTS_IN_FLIGHT_PER_SOCKET = 256
+export const COMMANDS_IN_FLIGHT_PER_SOCKET = 64
+
+export const NAME_CHARS = 256
+export const DESCRIPTION_CHARS = 256
+export const DISPLAY_NAME_CHARS = 100
+export const USERNAME_CHARS = 64
+export const PASSWORD_MIN_CHARS = 12
+export const PASSWORD_MAX_CHARS = 128
+export const DEVICE_NAME_CHARS = 100
+
+export const HISTORY_DEFAULT_COUNT = 30
+export const HISTORY_MAX_COUNT = 200
+export const SEARCH_MAX_RESULTS = 100
+export const SEARCH_CRITERIA_CHARS = 200
+export const ROOMS_PER_BJOIN = 500
+export const FOLLOWED_ROOMS_MAX = 500
+
+export const UNREAD_CAP = 999
+/** Above this many people in a room the roster goes quiet; it speaks again below 80 % of it (facts: ParticipantUpdateLimit). */
+export const PARTICIPANT_UPDATE_LIMIT = 75
+export const PARTICIPANT_RESUME_RATIO = 0.8
+
+export const TICKET_LIFE_MS = 2 * 60_000

@@ -1,0 +1,14 @@
+// The table of notices: what the server says unasked.
+
+import { chanmodify } from './chanmodify.ts'
+import { drain } from './drain.ts'
+import { invite } from './invite.ts'
+import { join } from './join.ts'
+import { kick } from './kick.ts'
+import { markread } from './markread.ts'
+import { part } from './part.ts'
+import { presence } from './presence.ts'
+
+export const notices = { join, part, kick, chanmodify, invite, presence, markread, drain } as const
+
+export type NoticeName = keyof typeof notices

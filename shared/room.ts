@@ -1,0 +1,52 @@
+// XCCOS `chanib`: a room as a caller may see it. What the caller may do is in `permissions`,
+// by the names of the original's RoomPermissionMap (facts 3.5).
+
+import * as v from 'valibot'
+import { participantSchema } from './person.ts'
+import { categoryUriSchema, roomUriSchema } from './uri.ts'
+
+export const PRIVACIES = ['open', 'closed', 'secret'] as const
+export type Privacy = (typeof PRIVACIES)[number]
+export const ROOM_TYPES = ['normal', 'auditorium'] as const
+export type RoomType = (typeof ROOM_TYPES)[number]
+
+export const PERMISSIONS = ['manage', 'join', 'chat', 'readHistory', 'view', 'auditoriumChat'] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+export const lastPostSchema = v.object({
+  seq: count,
+  ts: v.string(),
+  author: v.string(),
+  authdisp: v.optional(v.string()),
+  /** At most 200 characters of it. */
+  chat: v.string(),
+})
+export type LastPost = v.InferOutput<typeof lastPostSchema>
+
+export const roomSchema = v.object({
+  uri: roomUriSchema,
+  name: v.string(),
+  description: v.string(),
+  category: categoryUriSchema,
+  privacy: v.picklist(PRIVACIES),
+  type: v.picklist(ROOM_TYPES),
+  /** From the category: may files be shared, may the room invite, is history kept. */
+  filePost: v.boolean(),
+  invite: v.boolean(),
+  logged: v.boolean(),
+  addIn: v.nullable(v.string()),
+  permissions: v.array(v.picklist(PERMISSIONS)),
+  /** The newest `seq`; 0 in an empty room or where the caller may not read. */
+  head: count,
+  /** Posts of kind chat after my marker, not mine, capped at 999. */
+  unread: count,
+  /** My read marker: the `seq` up to which I have read. */
+  read: v.optional(count),
+  participantCount: count,
+  /** Absent in a large room. */
+  participants: v.optional(v.array(participantSchema)),
+  lastPost: v.optional(lastPostSchema),
+})
+export type Room = v.InferOutput<typeof roomSchema>

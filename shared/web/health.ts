@@ -1,0 +1,12 @@
+// GET /api/health: 200 when this node can serve, 503 while starting, draining or broken.
+
+import * as v from 'valibot'
+
+export const healthSchema = v.object({
+  status: v.picklist(['ok', 'starting', 'draining', 'broken']),
+  version: v.string(),
+  uptimeSeconds: v.number(),
+  connections: v.number(),
+  compliance: v.picklist(['off', 'on']),
+})
+export type Health = v.InferOutput<typeof healthSchema>

@@ -1,0 +1,21 @@
+// GET /api/provisioning: the in-band provisioning document, the original's group persistentChatConfiguration
+// and ours in one flat object. Without EnablePersistentChat there is no ticket and the app hides the feature.
+
+import * as v from 'valibot'
+import { publicKeySchema } from '../bytes.ts'
+import { personSchema } from '../person.ts'
+
+export const provisioningSchema = v.object({
+  EnablePersistentChat: v.boolean(),
+  DefaultPersistentChatPoolUri: v.string(),
+  PersistentChatPoolUris: v.array(v.string()),
+  PersistentChatWebManagerUri: v.nullable(v.string()),
+  domain: v.string(),
+  user: v.object({ ...personSchema.entries, admin: v.boolean() }),
+  /** Admits one connection, for two minutes. */
+  ticket: v.nullable(v.string()),
+  poolKeys: v.array(v.object({ kid: v.string(), publicKey: publicKeySchema })),
+  mesh: v.object({ enabled: v.boolean() }),
+  push: v.object({ enabled: v.boolean() }),
+})
+export type Provisioning = v.InferOutput<typeof provisioningSchema>
