@@ -1,0 +1,102 @@
+// Categories and their scope: who may ever belong to their rooms, who may not, who may create (facts 3.2).
+
+import { XccosError } from '#shared/errors.ts'
+import { type Db, reads, writes } from '../job.ts'
+import { raiseAclEpoch } from './meta.ts'
+
+export type Scope = { allow: string[]; deny: string[]; creator: string[] }
+export type CategoryRow = {
+  id: number
+  uri: string
+  name: string
+  description: string
+  invitations: boolean
+  fileUpload: boolean
+  chatHistory: boolean
+}
+export type NewCategory = Omit<CategoryRow, 'id'> & { nameFolded: string; scope: Scope; at: number }
+
+const LISTS = ['allow', 'deny', 'creator'] as const
+
+export function selectCategories(db: Db) {
+  return db
+    .selectFrom('categories')
+    .select(['id', 'uri', 'name', 'description', 'invitations', 'file_upload', 'chat_history'])
+}
+
+export function toCategory(row: {
+  id: number
+  uri: string
+  name: string
+  description: string
+  invitations: number
+  file_upload: number
+  chat_history: number
+}): CategoryRow {
+  return {
+    id: row.id,
+    uri: row.uri,
+    name: row.name,
+    description: row.description,
+    invitations: row.invitations === 1,
+    fileUpload: row.file_upload === 1,
+    chatHistory: row.chat_history === 1,
+  }
+}
+
+export async function scopeOf(db: Db, categoryId: number): Promise<Scope> {
+  const rows = await db
+    .selectFrom('category_scope')
+    .select(['list', 'principal'])
+    .where('category_id', '=', categoryId)
+    .execute()
+  const scope: Scope = { allow: [], deny: [], creator: [] }
+  for (const row of rows) scope[row.list].push(row.principal)
+  return scope
+}
+
+export async function requireFreeName(db: Db, nameFolded: string, exceptRoomId?: number): Promise<void> {
+  const room = await db
+    .selectFrom('rooms')
+    .select('id')
+    .where('name_folded', '=', nameFolded)
+    .executeTakeFirst()
+  const category = await db
+    .selectFrom('categories')
+    .select('id')
+    .where('name_folded', '=', nameFolded)
+    .executeTakeFirst()
+  if ((room && room.id !== exceptRoomId) || category) {
+    throw new XccosError('DuplicateRoomName', 'A room or category of this name exists already.')
+  }
+}
+
+export const categoryJobs = {
+  addCategory: writes(async (db, category: NewCategory) => {
+    await requireFreeName(db, category.nameFolded)
+    const { id } = await db
+      .insertInto('categories')
+      .values({
+        uri: category.uri,
+        name: category.name,
+        name_folded: category.nameFolded,
+        description: category.description,
+        invitations: category.invitations ? 1 : 0,
+        file_upload: category.fileUpload ? 1 : 0,
+        chat_history: category.chatHistory ? 1 : 0,
+        created_at: category.at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    for (const list of LISTS) {
+      for (const principal of new Set(category.scope[list])) {
+        await db.insertInto('category_scope').values({ category_id: id, list, principal }).execute()
+      }
+    }
+    return raiseAclEpoch(db)
+  }),
+  categories: reads(async (db, _: Record<string, never>) => {
+    const rows = await selectCategories(db).orderBy('name_folded').execute()
+    return Promise.all(rows.map(async (row) => ({ ...toCategory(row), scope: await scopeOf(db, row.id) })))
+  }),
+}

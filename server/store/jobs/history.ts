@@ -1,0 +1,126 @@
+// Pages of a room's log. Bounds are exact: `before` and `after` exclude their own seq; a page is a whole run of seq.
+
+import { type Db, reads, writes } from '../job.ts'
+import type { EntryRow } from '../tables.ts'
+
+export type PageQuery = {
+  roomId: number
+  mode: 'last' | 'before' | 'after' | 'around'
+  seq: number
+  count: number
+}
+export type PageRow = Omit<EntryRow, 'fork' | 'fleeting' | 'chain' | 'dseq' | 'device'> & {
+  authdisp: string | null
+}
+/** `from`..`to` is held whole in `rows`; both are 0 when the page is empty. */
+export type Page = { rows: PageRow[]; head: number; from: number; to: number; complete: boolean }
+
+/** Rows that are not chat may stand between posts; this bounds them. */
+const ROWS_PER_POST = 4
+
+async function headOf(db: Db, roomId: number): Promise<number> {
+  const row = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirst()
+  return Number(row?.head ?? 0)
+}
+
+function run(db: Db, roomId: number, bounds: { from: number; to: number }) {
+  return db
+    .selectFrom('entries')
+    .leftJoin('people', 'people.uri', 'entries.author')
+    .select([
+      'room_id',
+      'seq',
+      'id',
+      'author',
+      'kind',
+      'ts',
+      'via',
+      'hash',
+      'signed',
+      'sig',
+      'gone',
+      'people.display_name as authdisp',
+    ])
+    .where('room_id', '=', roomId)
+    .where('seq', '>=', bounds.from)
+    .where('seq', '<=', bounds.to)
+    .orderBy('seq')
+    .execute()
+}
+
+/** The seq of the `count`-th chat post at or below `to`, or 1 where there are fewer. */
+async function lowerBound(db: Db, roomId: number, to: number, count: number): Promise<number> {
+  const row = await db
+    .selectFrom('entries')
+    .select('seq')
+    .where('room_id', '=', roomId)
+    .where('seq', '<=', to)
+    .where('kind', '=', 'chat')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .offset(count - 1)
+    .executeTakeFirst()
+  return Math.max(Number(row?.seq ?? 1), to - count * ROWS_PER_POST, 1)
+}
+
+async function upperBound(db: Db, roomId: number, from: number, count: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('entries')
+    .select('seq')
+    .where('room_id', '=', roomId)
+    .where('seq', '>=', from)
+    .where('kind', '=', 'chat')
+    .orderBy('seq')
+    .limit(1)
+    .offset(count - 1)
+    .executeTakeFirst()
+  return row && Math.min(Number(row.seq), from + count * ROWS_PER_POST)
+}
+
+async function bounds(db: Db, query: PageQuery, head: number): Promise<{ from: number; to: number }> {
+  switch (query.mode) {
+    case 'last':
+      return { from: await lowerBound(db, query.roomId, head, query.count), to: head }
+    case 'before': {
+      const to = Math.min(query.seq - 1, head)
+      return { from: to < 1 ? 1 : await lowerBound(db, query.roomId, to, query.count), to }
+    }
+    case 'after': {
+      const from = query.seq + 1
+      return { from, to: Math.min((await upperBound(db, query.roomId, from, query.count)) ?? head, head) }
+    }
+    case 'around': {
+      const half = Math.max(1, Math.floor(query.count / 2))
+      const middle = Math.max(1, Math.min(query.seq, head))
+      return {
+        from: await lowerBound(db, query.roomId, middle, half),
+        to: Math.min((await upperBound(db, query.roomId, middle + 1, half)) ?? head, head),
+      }
+    }
+  }
+}
+
+async function page(db: Db, query: PageQuery): Promise<Page> {
+  const head = await headOf(db, query.roomId)
+  const { from, to } = await bounds(db, query, head)
+  if (head === 0 || from > to) return { rows: [], head, from: 0, to: 0, complete: true }
+  const rows = (await run(db, query.roomId, { from, to })) as PageRow[]
+  const complete =
+    query.mode === 'after' ? to === head : query.mode === 'around' ? from === 1 && to === head : from === 1
+  return { rows, head, from, to, complete }
+}
+
+export const historyJobs = {
+  page: reads(page),
+  /** Takes the bodies of posts that their category does not keep; hash and chain stay. */
+  forgetFleeting: writes(async (db, { before }: { before: number }) => {
+    const result = await db
+      .updateTable('entries')
+      .set({ signed: null, sig: null, gone: 'unlogged' })
+      .where('fleeting', '=', 1)
+      .where('gone', 'is', null)
+      .where('ts', '<', before)
+      .executeTakeFirst()
+    return Number(result.numUpdatedRows)
+  }),
+}

@@ -1,0 +1,26 @@
+// The table of jobs: every question and change that the database knows, by name.
+
+import { categoryJobs } from './categories.ts'
+import { complianceJobs } from './compliance.ts'
+import { historyJobs } from './history.ts'
+import { invitationJobs } from './invitations.ts'
+import { metaJobs } from './meta.ts'
+import { peopleJobs } from './people.ts'
+import { personalJobs } from './personal.ts'
+import { poolKeyJobs } from './pool-keys.ts'
+import { roomJobs } from './rooms.ts'
+
+export const jobs = {
+  ...metaJobs,
+  ...peopleJobs,
+  ...poolKeyJobs,
+  ...categoryJobs,
+  ...roomJobs,
+  ...invitationJobs,
+  ...historyJobs,
+  ...personalJobs,
+  ...complianceJobs,
+}
+
+export type Jobs = typeof jobs
+export type JobName = keyof Jobs

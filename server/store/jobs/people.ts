@@ -1,0 +1,119 @@
+// People and their devices.
+
+import { type Db, reads, writes } from '../job.ts'
+import { raiseAclEpoch } from './meta.ts'
+
+export type PersonRow = {
+  uri: string
+  username: string
+  displayName: string
+  admin: boolean
+  disabled: boolean
+  authUser: string
+}
+export type DeviceRow = { id: string; person: string; publicKey: string; retired: boolean }
+
+function people(db: Db) {
+  return db
+    .selectFrom('people')
+    .select(['uri', 'username', 'display_name as displayName', 'admin', 'disabled', 'auth_user as authUser'])
+}
+
+function toPerson<Row extends { admin: number; disabled: number }>(row: Row) {
+  return { ...row, admin: row.admin === 1, disabled: row.disabled === 1 }
+}
+
+export const peopleJobs = {
+  person: reads(async (db, { uri }: { uri: string }): Promise<PersonRow | undefined> => {
+    const row = await people(db).where('uri', '=', uri).executeTakeFirst()
+    return row && toPerson(row)
+  }),
+  personByAuthUser: reads(async (db, { authUser }: { authUser: string }): Promise<PersonRow | undefined> => {
+    const row = await people(db).where('auth_user', '=', authUser).executeTakeFirst()
+    return row && toPerson(row)
+  }),
+  people: reads(async (db, _: Record<string, never>): Promise<PersonRow[]> => {
+    const rows = await people(db).orderBy('username').execute()
+    return rows.map(toPerson)
+  }),
+  countPeople: reads(async (db, _: Record<string, never>) => {
+    const row = await db
+      .selectFrom('people')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    return Number(row.n)
+  }),
+  addPerson: writes(async (db, args: Omit<PersonRow, 'disabled'> & { at: number }) => {
+    await db
+      .insertInto('people')
+      .values({
+        uri: args.uri,
+        username: args.username,
+        display_name: args.displayName,
+        admin: args.admin ? 1 : 0,
+        disabled: 0,
+        auth_user: args.authUser,
+        created_at: args.at,
+      })
+      .execute()
+  }),
+  setPerson: writes(
+    async (db, args: { uri: string; displayName?: string; admin?: boolean; disabled?: boolean }) => {
+      const changes = {
+        ...(args.displayName === undefined ? {} : { display_name: args.displayName }),
+        ...(args.admin === undefined ? {} : { admin: args.admin ? (1 as const) : (0 as const) }),
+        ...(args.disabled === undefined ? {} : { disabled: args.disabled ? (1 as const) : (0 as const) }),
+      }
+      if (Object.keys(changes).length > 0)
+        await db.updateTable('people').set(changes).where('uri', '=', args.uri).execute()
+      return raiseAclEpoch(db)
+    },
+  ),
+  device: reads(async (db, { id }: { id: string }): Promise<DeviceRow | undefined> => {
+    const row = await devices(db).where('id', '=', id).executeTakeFirst()
+    return row && toDevice(row)
+  }),
+  deviceByKey: reads(async (db, { publicKey }: { publicKey: string }): Promise<DeviceRow | undefined> => {
+    const row = await devices(db).where('public_key', '=', publicKey).executeTakeFirst()
+    return row && toDevice(row)
+  }),
+  addDevice: writes(
+    async (
+      db,
+      args: {
+        id: string
+        person: string
+        publicKey: string
+        name: string
+        dtlsFingerprint: string | null
+        at: number
+      },
+    ) => {
+      await db
+        .insertInto('devices')
+        .values({
+          id: args.id,
+          person: args.person,
+          public_key: args.publicKey,
+          name: args.name,
+          dtls_fingerprint: args.dtlsFingerprint,
+          created_at: args.at,
+          retired_at: null,
+        })
+        .execute()
+    },
+  ),
+}
+
+function devices(db: Db) {
+  return db.selectFrom('devices').select(['id', 'person', 'public_key as publicKey', 'retired_at'])
+}
+
+function toDevice(row: {
+  id: string
+  person: string
+  publicKey: string
+  retired_at: number | null
+}): DeviceRow {
+  return { id: row.id, person: row.person, publicKey: row.publicKey, retired: row.retired_at !== null }
+}

@@ -1,0 +1,8 @@
+// The numbered list. A released migration is never edited; the next one mends it.
+
+import type { Migration } from 'kysely/migration'
+import * as initial from './0001-initial.ts'
+
+export const migrations: Record<string, Migration> = {
+  '0001-initial': initial,
+}

@@ -1,0 +1,37 @@
+// The Store over one SQLite file and two threads.
+
+import type { AppendBatch, AppendResult } from '../append.ts'
+import type { StoreFault } from '../fault.ts'
+import { type JobName, jobs } from '../jobs/index.ts'
+import type { Store } from '../store.ts'
+import { threadDialect } from './auth-dialect.ts'
+import { startThread, type ThreadClient } from './thread-client.ts'
+
+export async function openSqliteStore(options: {
+  file: string
+  onBroken: (fault: StoreFault) => void
+}): Promise<Store> {
+  const writer = await startThread({ file: options.file, access: 'write' }, options.onBroken)
+  const reader = await startThread({ file: options.file, access: 'read' }, options.onBroken)
+
+  return {
+    ...jobCallers(writer, reader),
+    append: (batch: AppendBatch) => writer.send({ order: 'append', batch }) as Promise<AppendResult>,
+    authDialect: threadDialect(writer),
+    authDatabase: 'sqlite',
+    async close() {
+      await reader.close()
+      await writer.close()
+    },
+  } as Store
+}
+
+function jobCallers(writer: ThreadClient, reader: ThreadClient) {
+  const names = Object.keys(jobs) as JobName[]
+  return Object.fromEntries(
+    names.map((name) => {
+      const thread = jobs[name].access === 'write' ? writer : reader
+      return [name, (args: unknown) => thread.send({ order: 'job', name, args })]
+    }),
+  )
+}

@@ -1,0 +1,81 @@
+// The main thread's end of a database thread: orders out, promises back.
+
+import { Worker } from 'node:worker_threads'
+import { XccosError } from '#shared/errors.ts'
+import { StoreFault } from '../fault.ts'
+import type { Answer, Opened, Order, ThreadOptions } from './wire.ts'
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
+
+export type ThreadClient = { send(order: Order): Promise<unknown>; close(): Promise<void> }
+
+export async function startThread(
+  options: ThreadOptions,
+  onBroken: (fault: StoreFault) => void,
+): Promise<ThreadClient> {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: options })
+  const waiting = new Map<number, Waiting>()
+  let lastId = 0
+  let closing = false
+
+  await opened(worker)
+  worker.on('message', (message: Answer) => settle(waiting, message, onBroken))
+  worker.on('error', (error) => fail(error.message))
+  worker.on('exit', () => fail('The database thread ended.'))
+
+  function fail(message: string): void {
+    if (closing) return
+    const fault = new StoreFault('broken', message)
+    for (const { reject } of waiting.values()) reject(fault)
+    waiting.clear()
+    onBroken(fault)
+  }
+
+  function send(order: Order): Promise<unknown> {
+    if (closing && order.order !== 'close')
+      return Promise.reject(new StoreFault('closed', 'The store is closed.'))
+    lastId += 1
+    const id = lastId
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      worker.postMessage({ id, ...order })
+    })
+  }
+
+  return {
+    send,
+    async close() {
+      if (closing) return
+      closing = true
+      await send({ order: 'close' })
+      await worker.terminate()
+    },
+  }
+}
+
+function opened(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', (message: Opened) =>
+      message.opened ? resolve() : reject(new Error(message.message)),
+    )
+    worker.once('error', reject)
+  })
+}
+
+function settle(waiting: Map<number, Waiting>, message: Answer, onBroken: (fault: StoreFault) => void): void {
+  const caller = waiting.get(message.id)
+  waiting.delete(message.id)
+  switch (message.answer) {
+    case 'done':
+      caller?.resolve(message.value)
+      return
+    case 'refused':
+      caller?.reject(new XccosError(message.code, message.sentence))
+      return
+    case 'fault': {
+      const fault = new StoreFault(message.kind, message.message)
+      caller?.reject(fault)
+      if (fault.kind === 'broken') onBroken(fault)
+    }
+  }
+}

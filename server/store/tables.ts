@@ -1,0 +1,103 @@
+// Row types of every table, for Kysely. Booleans are 0 and 1 and times are milliseconds since 1970,
+// so that SQLite and PostgreSQL hold the same values.
+
+import type { Generated } from 'kysely'
+
+type Flag = 0 | 1
+
+export type Tables = {
+  meta: { key: string; value: string }
+  people: {
+    uri: string
+    username: string
+    display_name: string
+    admin: Flag
+    disabled: Flag
+    auth_user: string
+    created_at: number
+  }
+  devices: {
+    id: string
+    person: string
+    public_key: string
+    name: string
+    dtls_fingerprint: string | null
+    created_at: number
+    retired_at: number | null
+  }
+  pool_keys: {
+    kid: string
+    public_key: string
+    private_key: string
+    state: 'current' | 'next' | 'retired'
+    created_at: number
+  }
+  categories: {
+    id: Generated<number>
+    uri: string
+    name: string
+    name_folded: string
+    description: string
+    invitations: Flag
+    file_upload: Flag
+    chat_history: Flag
+    created_at: number
+  }
+  category_scope: { category_id: number; list: 'allow' | 'deny' | 'creator'; principal: string }
+  rooms: {
+    id: Generated<number>
+    uri: string
+    category_id: number
+    name: string
+    name_folded: string
+    description: string
+    description_folded: string
+    privacy: 'open' | 'closed' | 'secret'
+    type: 'normal' | 'auditorium'
+    invitations: Flag
+    add_in: string | null
+    disabled: Flag
+    head: number
+    chain: Uint8Array
+    created_at: number
+  }
+  room_roles: { room_id: number; role: 'member' | 'manager' | 'presenter'; principal: string }
+  entries: EntryRow
+  presence: { person: string; name: string; instance: string }
+  presence_versions: { person: string; version: number }
+  markers: { person: string; room_id: number; seq: number }
+  invitations: { person: string; room_id: number; invite_id: number; created_at: number }
+  compliance_queue: {
+    id: Generated<number>
+    at: number
+    kind: string
+    room: string | null
+    person: string
+    device: string | null
+    seq: number | null
+    post: string | null
+    body: string
+  }
+}
+
+export type EntryRow = {
+  room_id: number
+  seq: number
+  id: string
+  device: string
+  dseq: number
+  author: string
+  kind: string
+  ts: number
+  via: 'server' | 'mesh' | 'import'
+  hash: Uint8Array
+  chain: Uint8Array
+  /** Null once the text is gone; the hash and the chain stay. */
+  signed: string | null
+  sig: string | null
+  gone: 'redacted' | 'purged' | 'withheld' | 'unlogged' | null
+  /** The room's category keeps no history: the body goes after ten minutes. */
+  fleeting: Flag
+  /** The device had used this dseq before: a cloned profile. */
+  fork: Flag
+}
