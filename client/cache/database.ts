@@ -1,0 +1,73 @@
+// The tables of the cache. This folder alone knows Dexie; the rest of the client calls its functions.
+
+import { Dexie, type Table } from 'dexie'
+import type {
+  CounterRow,
+  DeviceRow,
+  DraftRow,
+  EntryRow,
+  Facts,
+  HistoryRow,
+  IntentRow,
+  InvitationRow,
+  OpenRow,
+  OutboxRow,
+  RoomRow,
+  RosterRow,
+} from './rows.ts'
+
+type FactRow = { name: keyof Facts; value: Facts[keyof Facts] }
+
+const TABLES = {
+  rooms: '&uri, &guid',
+  entries: '&[room+seq], id',
+  histories: '&room',
+  rosters: '&room',
+  outbox: '&id, order, room',
+  counters: '&[device+room]',
+  devices: '&person',
+  intents: '&key',
+  drafts: '&guid',
+  opened: '&room',
+  invitations: '&inviteId',
+  facts: '&name',
+}
+
+export class Cache extends Dexie {
+  declare readonly rooms: Table<RoomRow, string>
+  declare readonly entries: Table<EntryRow, [string, number]>
+  declare readonly histories: Table<HistoryRow, string>
+  declare readonly rosters: Table<RosterRow, string>
+  declare readonly outbox: Table<OutboxRow, string>
+  declare readonly counters: Table<CounterRow, [string, string]>
+  declare readonly devices: Table<DeviceRow, string>
+  declare readonly intents: Table<IntentRow, string>
+  declare readonly drafts: Table<DraftRow, string>
+  declare readonly opened: Table<OpenRow, string>
+  declare readonly invitations: Table<InvitationRow, number>
+  declare readonly facts: Table<FactRow, string>
+
+  constructor(name = 'backchat') {
+    super(name)
+    this.version(1).stores(TABLES)
+  }
+}
+
+/** One per tab; it opens at its first use. */
+export const cache = new Cache()
+
+export async function readFact<Name extends keyof Facts>(
+  from: Cache,
+  name: Name,
+): Promise<Facts[Name] | undefined> {
+  const row = await from.facts.get(name)
+  return row?.value as Facts[Name] | undefined
+}
+
+export async function writeFact<Name extends keyof Facts>(
+  to: Cache,
+  name: Name,
+  value: Facts[Name],
+): Promise<void> {
+  await to.facts.put({ name, value })
+}

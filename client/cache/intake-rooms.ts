@@ -1,0 +1,164 @@
+// The one way in which rooms, rosters, markers and the presence document enter the cache.
+// What this device knows better than the message (its own marker, what it has joined) is kept.
+
+import type { PresenceDocument } from '#shared/commands/getpresence.ts'
+import type { Participant } from '#shared/person.ts'
+import type { Room } from '#shared/room.ts'
+import { guidOf, type PersonUri, type RoomUri } from '#shared/uri.ts'
+import { type Cache, readFact, writeFact } from './database.ts'
+import { logTables, readHistory, whoAmI } from './log.ts'
+import type { RoomRow, RosterRow } from './rows.ts'
+import { hearUnread, markUpTo } from './unread.ts'
+
+type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>
+
+async function writeRooms<T>(cache: Cache, work: () => Promise<T>): Promise<T> {
+  return await cache.transaction('rw', [...logTables(cache), cache.rosters], work)
+}
+
+/** Rooms that this person belongs to; the whole list, so what is not in it is no longer theirs. */
+export async function takeAssociations(cache: Cache, rooms: readonly Room[]): Promise<void> {
+  const uris = new Set(rooms.map((room) => room.uri))
+  await writeRooms(cache, async () => {
+    await cache.rooms.filter((row) => row.member && !uris.has(row.uri)).modify({ member: false })
+    for (const room of rooms) await putRoom(cache, room, { member: true, access: 'yes' })
+  })
+}
+
+export async function takeJoined(cache: Cache, rooms: readonly Room[]): Promise<void> {
+  await writeRooms(cache, async () => {
+    for (const room of rooms) await putRoom(cache, room, { joined: true, access: 'yes' })
+  })
+}
+
+/** A room found or changed: nothing is said about belonging. */
+export async function takeRooms(cache: Cache, rooms: readonly Room[]): Promise<void> {
+  await writeRooms(cache, async () => {
+    for (const room of rooms) await putRoom(cache, room, { access: 'yes' })
+  })
+}
+
+async function putRoom(cache: Cache, room: Room, standing: Standing): Promise<void> {
+  const held = await cache.rooms.get(room.uri)
+  const { runs } = await readHistory(cache, room.uri)
+  const row = { ...mergeRoom(held, room), ...standing }
+  const told = { marker: room.read ?? row.marker, unread: room.unread, head: room.head }
+  await cache.rooms.put(await hearUnread({ cache, runs, me: await whoAmI(cache) }, row, told))
+  if (row.joined) await putRoster(cache, room)
+}
+
+function mergeRoom(held: RoomRow | undefined, room: Room): RoomRow {
+  const { unread, read = 0, participantCount: _count, participants: _people, lastPost: told, ...rest } = room
+  const fresh = { guid: guidOf(room.uri), member: false, joined: false, access: 'yes' as const }
+  const count = { marker: read, counted: unread, countedTo: room.head, unread }
+  const merged: RoomRow = { ...fresh, ...count, ...held, ...rest, head: Math.max(held?.head ?? 0, room.head) }
+  if (told === undefined || told.seq < (held?.lastPost?.seq ?? 0)) return merged
+  const lastPost = { ...told, ts: Date.parse(told.ts), authdisp: told.authdisp ?? told.author }
+  return { ...merged, lastPost }
+}
+
+async function putRoster(cache: Cache, room: Room): Promise<void> {
+  await cache.rosters.put({
+    room: room.uri,
+    count: room.participantCount,
+    people: room.participants ?? 'large',
+  })
+}
+
+/** What one has lost one can no longer read: the copy goes with the right. My own unsent text stays mine. */
+export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
+  await writeRooms(cache, async () => {
+    await forgetLog(cache, uri)
+    await cache.rosters.delete(uri)
+    const room = await cache.rooms.get(uri)
+    if (room === undefined) return
+    const { lastPost: _post, savedUpTo: _time, ...rest } = room
+    const nothing = { counted: 0, countedTo: room.head, unread: 0, permissions: [] }
+    await cache.rooms.put({ ...rest, ...nothing, access: 'lost', joined: false, member: false })
+  })
+}
+
+export async function forgetLog(cache: Cache, uri: RoomUri): Promise<void> {
+  await cache.entries.where('[room+seq]').between([uri, 0], [uri, Number.MAX_SAFE_INTEGER]).delete()
+  await cache.histories.delete(uri)
+}
+
+export async function takePresence(cache: Cache, document: PresenceDocument): Promise<void> {
+  await cache.transaction('rw', cache.facts, async () => {
+    const held = await readFact(cache, 'presence')
+    if (held === undefined || document.version >= held.version) await writeFact(cache, 'presence', document)
+  })
+}
+
+/** The server's or another device's word about my marker. */
+export async function takeMarker(
+  cache: Cache,
+  told: { room: RoomUri; seq: number; unread: number },
+): Promise<void> {
+  await writeRooms(cache, async () => {
+    const room = await cache.rooms.get(told.room)
+    if (room === undefined) return
+    const { runs } = await readHistory(cache, told.room)
+    const counting = { cache, runs, me: await whoAmI(cache) }
+    const marked = await markUpTo(counting, room, told.seq)
+    const current = marked.marker === told.seq && marked.countedTo < marked.head
+    const word = { marker: told.seq, unread: told.unread, head: marked.head }
+    await cache.rooms.put(current ? await hearUnread(counting, marked, word) : marked)
+  })
+}
+
+/** I have read up to here, on this device. */
+export async function takeReading(cache: Cache, uri: RoomUri, seq: number): Promise<void> {
+  await writeRooms(cache, async () => {
+    const room = await cache.rooms.get(uri)
+    if (room === undefined) return
+    const { runs } = await readHistory(cache, uri)
+    await cache.rooms.put(await markUpTo({ cache, runs, me: await whoAmI(cache) }, room, seq))
+  })
+}
+
+export async function takeArrival(
+  cache: Cache,
+  {
+    room,
+    participant,
+    participantCount,
+  }: { room: RoomUri; participant: Participant; participantCount: number },
+): Promise<void> {
+  await changeRoster(cache, room, (roster) => ({
+    ...roster,
+    count: participantCount,
+    people: withPerson(roster.people, participant),
+  }))
+}
+
+function withPerson(people: RosterRow['people'], person: Participant): RosterRow['people'] {
+  return people === 'large' ? people : [...people.filter((other) => other.uri !== person.uri), person]
+}
+
+export async function takeDeparture(
+  cache: Cache,
+  { room, uri, participantCount }: { room: RoomUri; uri: PersonUri; participantCount: number },
+): Promise<void> {
+  await changeRoster(cache, room, (roster) => ({
+    ...roster,
+    count: participantCount,
+    people: roster.people === 'large' ? 'large' : roster.people.filter((person) => person.uri !== uri),
+  }))
+}
+
+async function changeRoster(
+  cache: Cache,
+  room: RoomUri,
+  change: (roster: RosterRow) => RosterRow,
+): Promise<void> {
+  await cache.transaction('rw', cache.rosters, async () => {
+    const roster = await cache.rosters.get(room)
+    if (roster !== undefined) await cache.rosters.put(change(roster))
+  })
+}
+
+/** A session ended or begins: what was joined in the last one no longer is. */
+export async function takeSessionEnd(cache: Cache): Promise<void> {
+  await cache.rooms.filter((room) => room.joined).modify({ joined: false })
+}

@@ -1,0 +1,50 @@
+// What a person did besides posting, waiting to be told to the server. The last word per key wins, and a word
+// spoken while the one before is on its way is not lost: only the intent that was carried is taken off.
+
+import type { RoomUri } from '#shared/uri.ts'
+import { type Cache, readFact } from './database.ts'
+import type { IntentRow } from './rows.ts'
+
+export async function intendToFollow(
+  cache: Cache,
+  { room, follow, stamp }: { room: RoomUri; follow: boolean; stamp: string },
+): Promise<void> {
+  const kind = follow ? 'follow' : 'unfollow'
+  await cache.intents.put({ key: `follow ${room}`, kind, room, stamp })
+}
+
+export async function intendToMark(
+  cache: Cache,
+  { room, seq, stamp }: { room: RoomUri; seq: number; stamp: string },
+): Promise<void> {
+  const key = `markread ${room}`
+  await cache.transaction('rw', cache.intents, async () => {
+    const held = await cache.intents.get(key)
+    if (held?.kind === 'markread' && held.seq >= seq) return
+    await cache.intents.put({ key, kind: 'markread', room, seq, stamp })
+  })
+}
+
+export async function pendingIntents(cache: Cache): Promise<IntentRow[]> {
+  return await cache.intents.toArray()
+}
+
+export async function dropCarried(cache: Cache, carried: readonly IntentRow[]): Promise<void> {
+  await cache.transaction('rw', cache.intents, async () => {
+    for (const { key, stamp } of carried) {
+      const now = await cache.intents.get(key)
+      if (now?.stamp === stamp) await cache.intents.delete(key)
+    }
+  })
+}
+
+/** The presence document as this person sees it: with what they did since. */
+export async function followedRooms(cache: Cache): Promise<Set<RoomUri>> {
+  const document = await readFact(cache, 'presence')
+  const followed = new Set(document?.categories.map((category) => category.instance) ?? [])
+  for (const intent of await cache.intents.toArray()) {
+    if (intent.kind === 'follow') followed.add(intent.room)
+    if (intent.kind === 'unfollow') followed.delete(intent.room)
+  }
+  return followed
+}

@@ -1,0 +1,128 @@
+// The rows of the cache. They hold what came over the wire, with the fields that drawing needs read out of it.
+
+import type { PresenceDocument } from '#shared/commands/getpresence.ts'
+import type { Tombstone } from '#shared/entry.ts'
+import type { Hlc } from '#shared/hlc.ts'
+import type { Participant } from '#shared/person.ts'
+import type { Room } from '#shared/room.ts'
+import type { PersonUri, RoomUri } from '#shared/uri.ts'
+import type { Run } from './runs.ts'
+
+type Told = 'unread' | 'read' | 'participantCount' | 'participants' | 'lastPost'
+
+export type LastPostRow = { seq: number; ts: number; author: string; authdisp: string; chat: string }
+
+export type RoomRow = Omit<Room, Told> & {
+  guid: string
+  member: boolean
+  /** In the session that is open now. */
+  joined: boolean
+  access: 'yes' | 'lost'
+  /** My read marker; it only grows. */
+  marker: number
+  /** Unread posts up to `countedTo`, by the server's word or by a full count; what came later is counted on top. */
+  counted: number
+  countedTo: number
+  unread: number
+  lastPost?: LastPostRow
+  /** The server's time of the newest entry held. */
+  savedUpTo?: number
+}
+
+type Placed = { room: RoomUri; seq: number; ts: number; id: string }
+
+export type PostRow = Placed & {
+  kind: 'chat'
+  author: PersonUri
+  authdisp: string
+  device: string
+  chat: string
+  alert: boolean
+  via: 'server' | 'mesh' | 'import'
+  signed: string
+  sig: string
+}
+export type TombstoneRow = Placed & { kind: 'tombstone'; gone: Tombstone['gone']; was: string; hash: string }
+/** An entry that this version of the app cannot read: kept whole, not drawn. */
+export type OpaqueRow = Placed & { kind: 'opaque'; signed: string; sig: string }
+export type EntryRow = PostRow | TombstoneRow | OpaqueRow
+
+export type HistoryRow = {
+  room: RoomUri
+  runs: Run[]
+  /** The oldest `seq` there is for this person, once a page has reached it. */
+  floor?: number
+}
+
+export type RosterRow = { room: RoomUri; count: number; people: Participant[] | 'large' }
+
+export type Seal = {
+  signed: string
+  sig: string
+  device: string
+  dseq: number
+  prev: string | null
+  hlc: Hlc
+}
+
+export type OutboxRow = {
+  id: string
+  room: RoomUri
+  /** Grows; posts of a room are sealed and sent in it. */
+  order: number
+  text: string
+  createdAt: number
+  state: 'queued' | 'sending' | 'waiting' | 'failed'
+  /** An error code. */
+  reason?: string
+  seal?: Seal
+  /** An old post goes out only after its author says so again. */
+  confirmedAt?: number
+}
+
+export type CounterRow = { device: string; room: RoomUri; dseq: number; prev: string | null }
+
+export type DeviceRow = {
+  person: PersonUri
+  keys: CryptoKeyPair
+  publicKey: string
+  /** Known once the server has enrolled the key. */
+  deviceId?: string
+}
+
+/** What a person did offline besides posting; the last one per key wins. */
+export type IntentRow =
+  | { key: string; kind: 'follow' | 'unfollow'; room: RoomUri; stamp: string }
+  | { key: string; kind: 'markread'; room: RoomUri; seq: number; stamp: string }
+
+export type DraftRow = { guid: string; text: string }
+export type OpenRow = { room: RoomUri; openedAt: number }
+export type InvitationRow = { inviteId: number; createdOn: string; room: RoomUri }
+
+export type Me = { uri: PersonUri; displayName: string; admin: boolean }
+
+export type SavedSession =
+  | { state: 'setup-needed' }
+  | { state: 'signed-out'; reason?: 'expired' | 'not-provisioned' | 'disabled' }
+  | { state: 'signed-in'; me: Me; domain: string; feature: 'on' | 'hidden'; since: string }
+
+export type Settings = {
+  language: 'en' | 'ru' | 'auto'
+  theme: 'auto' | 'light' | 'dark'
+  enterSends: boolean
+  reopenRooms: boolean
+}
+
+/** Single facts, by name. */
+export type Facts = {
+  session: SavedSession
+  /** Whose rows these are, also after the session expired. */
+  owner: PersonUri
+  presence: PresenceDocument
+  hlc: Hlc
+  lastInviteId: number
+  poolUris: string[]
+  settings: Settings
+  /** Signed out without network: the server must still be told. */
+  owesSignOut: boolean
+}

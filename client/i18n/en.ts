@@ -1,0 +1,7 @@
+// Every sentence of the app in English. This dictionary gives the others their keys; plural texts carry forms.
+
+import { around } from './en/around.ts'
+import { errors } from './en/errors.ts'
+import { rooms } from './en/rooms.ts'
+
+export const en = { ...around, ...rooms, ...errors }

@@ -1,0 +1,9 @@
+// Все предложения приложения по-русски. Тип требует каждого ключа и каждой формы множественного числа.
+
+import type { en } from './en.ts'
+import type { Russian } from './forms.ts'
+import { around } from './ru/around.ts'
+import { errors } from './ru/errors.ts'
+import { rooms } from './ru/rooms.ts'
+
+export const ru: Russian<typeof en> = { ...around, ...rooms, ...errors }

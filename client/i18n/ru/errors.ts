@@ -1,0 +1,24 @@
+// Русский, часть третья: что означает код отказа для человека.
+
+import type { errors as english } from '../en/errors.ts'
+import type { Russian } from '../forms.ts'
+
+export const errors: Russian<typeof english> = {
+  errorOffline: 'Для этого нужен сервер, а вы не в сети.',
+  errorWrongCredentials: 'Неверное имя пользователя или пароль.',
+  errorTooManyRequests: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
+  errorInvalidArgument: 'Сервер не принял эти данные: {sentence}',
+  errorMsgNotSupported: 'Сервер не умеет этого делать.',
+  errorInvalidToken: 'Эта ссылка или сессия больше не действует.',
+  errorErrorPermission: 'Здесь вам это не разрешено.',
+  errorNoSuchNode: 'Такой комнаты нет, или она вам не видна.',
+  errorNoSuchPrincipal: 'Такого человека нет.',
+  errorDataCollision: 'Место этого сообщения заняло другое. Скопируйте текст и напишите его заново.',
+  errorDuplicateRoomName: 'Комната с таким названием уже есть.',
+  errorNodeDisabled: 'Эта комната закрыта.',
+  errorUserNotJoined: 'Вы не в этой комнате.',
+  errorLimitExceeded: 'Это больше, чем принимает сервер.',
+  errorServerError: 'Сервер не справился. Ваш текст цел, попробуйте ещё раз.',
+  errorDatabaseConnection: 'Сервер не может связаться со своей базой данных. Попробуйте чуть позже.',
+  errorUnknown: 'Не получилось: {sentence}',
+}
