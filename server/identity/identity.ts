@@ -1,0 +1,63 @@
+// Identity: who is asking. Accounts, sign-in, devices, tickets for the socket and the pool's own keys.
+
+import type { Refusal } from '#shared/connect.ts'
+import type { PersonUri, Principal } from '#shared/uri.ts'
+import type { EnrolDevice } from '#shared/web/devices.ts'
+import type { Setup } from '#shared/web/setup.ts'
+import type { DeviceRow, PersonRow } from '../store/jobs/people.ts'
+
+/** Someone signed in. `cookies` are Set-Cookie lines to hand back, when the session was just prolonged. */
+export type Caller = { person: PersonRow; sessionId: string; cookies: readonly string[] }
+
+export type Admitted = { person: PersonRow; sessionId: string; device: DeviceRow }
+
+/** Why a handshake was refused; the gateway answers with REFUSALS[refusal]. */
+export class AdmissionRefused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal)
+    this.name = 'AdmissionRefused'
+    this.refusal = refusal
+  }
+}
+
+export type NewPerson = { username: string; displayName: string; password: string; admin: boolean }
+export type PersonChange = { displayName?: string; admin?: boolean; disabled?: boolean; password?: string }
+
+/** Without `sessionId`, all sessions of the person. */
+export type SessionsEnded = { person: PersonUri; sessionId?: string }
+
+export type Identity = {
+  /** All of /api/auth. `address` is whose failures are counted. */
+  handleAuth(request: Request, address: string): Promise<Response>
+  /** By cookie or bearer token; undefined for nobody and for disabled people. */
+  caller(headers: Headers): Promise<Caller | undefined>
+
+  addPerson(person: NewPerson): Promise<PersonRow>
+  /** Disabling, or a new password, ends all sessions at once. */
+  setPerson(uri: PersonUri, change: PersonChange): Promise<void>
+  findPerson(uri: PersonUri): Promise<PersonRow | undefined>
+  people(): Promise<PersonRow[]>
+  /** Every principal that stands for this person. */
+  principalsOf(person: PersonUri): Promise<Principal[]>
+
+  /** The same key of the same person gets the same id again. */
+  enrolDevice(person: PersonRow, device: EnrolDevice): Promise<{ deviceId: string }>
+  device(id: string): Promise<DeviceRow | undefined>
+
+  issueTicket(caller: Caller): Promise<string>
+  /** Throws AdmissionRefused. */
+  admit(handshake: { ticket: string; deviceId: string }): Promise<Admitted>
+  /** Told after sign-out, sign-out everywhere, disabling and a new password. */
+  onSessionsEnded(listener: (ended: SessionsEnded) => void): void
+
+  poolKeys(): Promise<{ kid: string; publicKey: string }[]>
+  signWithPoolKey(bytes: Uint8Array): Promise<{ kid: string; sig: string }>
+
+  readonly setup: {
+    state(): Promise<{ needed: boolean }>
+    /** The one-time link for the first administrator; undefined once there is an account. Earlier links end. */
+    link(origin: string): Promise<string | undefined>
+    use(setup: Setup): Promise<PersonRow>
+  }
+}
