@@ -16,6 +16,27 @@ export type Tables = {
     auth_user: string
     created_at: number
   }
+  // The identity library's tables, as far as jobs touch them. Its dates are ISO text.
+  user: {
+    id: string
+    name: string
+    email: string
+    emailVerified: Flag
+    username: string
+    displayUsername: string
+    createdAt: string
+    updatedAt: string
+  }
+  session: { id: string; userId: string; expiresAt: string }
+  account: {
+    id: string
+    accountId: string
+    providerId: string
+    userId: string
+    password: string
+    createdAt: string
+    updatedAt: string
+  }
   devices: {
     id: string
     person: string

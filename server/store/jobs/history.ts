@@ -112,6 +112,15 @@ async function page(db: Db, query: PageQuery): Promise<Page> {
 
 export const historyJobs = {
   page: reads(page),
+  /** A post by the id that its device gave it; `signed` is null once the text is gone. */
+  storedPost: reads(async (db, { device, id }: { device: string; id: string }) =>
+    db
+      .selectFrom('entries')
+      .select(['room_id as roomId', 'signed'])
+      .where('device', '=', device)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  ),
   /** Takes the bodies of posts that their category does not keep; hash and chain stay. */
   forgetFleeting: writes(async (db, { before }: { before: number }) => {
     const result = await db

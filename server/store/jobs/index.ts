@@ -1,5 +1,6 @@
 // The table of jobs: every question and change that the database knows, by name.
 
+import { accountJobs } from './accounts.ts'
 import { categoryJobs } from './categories.ts'
 import { complianceJobs } from './compliance.ts'
 import { historyJobs } from './history.ts'
@@ -13,6 +14,7 @@ import { roomJobs } from './rooms.ts'
 export const jobs = {
   ...metaJobs,
   ...peopleJobs,
+  ...accountJobs,
   ...poolKeyJobs,
   ...categoryJobs,
   ...roomJobs,

@@ -31,5 +31,12 @@ export async function raiseAclEpoch(db: Db): Promise<number> {
 export const metaJobs = {
   meta: reads(async (db, { key }: { key: string }) => readMeta(db, key)),
   setMeta: writes(async (db, { key, value }: { key: string; value: string }) => writeMeta(db, key, value)),
+  /** Keeps what is there; the first of several nodes that start at once decides for all. */
+  ensureMeta: writes(async (db, { key, value }: { key: string; value: string }): Promise<string> => {
+    const held = await readMeta(db, key)
+    if (held !== undefined) return held
+    await writeMeta(db, key, value)
+    return value
+  }),
   aclEpoch: reads(async (db, _: Record<string, never>) => readAclEpoch(db)),
 }

@@ -60,12 +60,16 @@ async function lastPost(db: Db, roomId: number): Promise<LastRow | undefined> {
     .executeTakeFirst()) as LastRow | undefined
 }
 
-async function standing(db: Db, person: string, roomId: number): Promise<Standing> {
+async function standing(
+  db: Db,
+  person: string,
+  { roomId, withLast }: { roomId: number; withLast: boolean },
+): Promise<Standing> {
   const room = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirstOrThrow()
   const head = Number(room.head)
   const read = (await markerOf(db, person, roomId)) ?? head
   const unread = read >= head ? 0 : await unreadAfter(db, { person, roomId, marker: read })
-  return { roomId, head, read, unread, last: await lastPost(db, roomId) }
+  return { roomId, head, read, unread, last: withLast ? await lastPost(db, roomId) : undefined }
 }
 
 async function document(db: Db, person: string) {
@@ -101,9 +105,10 @@ async function placeMarkers(db: Db, person: string, roomIds: number[]): Promise<
 }
 
 export const personalJobs = {
-  standings: reads(async (db, { person, roomIds }: { person: string; roomIds: number[] }) => {
+  standings: reads(async (db, args: { person: string; roomIds: number[]; withLast: boolean }) => {
     const all: Standing[] = []
-    for (const roomId of roomIds) all.push(await standing(db, person, roomId))
+    for (const roomId of args.roomIds)
+      all.push(await standing(db, args.person, { roomId, withLast: args.withLast }))
     return all
   }),
   roomsWithoutMarker: reads(async (db, { person, roomIds }: { person: string; roomIds: number[] }) => {
@@ -135,7 +140,7 @@ export const personalJobs = {
       .where('room_id', '=', args.roomId)
       .where('seq', '<', seq)
       .executeTakeFirst()
-    const now = await standing(db, args.person, args.roomId)
+    const now = await standing(db, args.person, { roomId: args.roomId, withLast: false })
     return { moved: result.numUpdatedRows > 0n, seq: now.read, unread: now.unread }
   }),
   presence: reads(async (db, { person }: { person: string }) => document(db, person)),

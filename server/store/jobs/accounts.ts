@@ -1,0 +1,141 @@
+// Accounts: a person together with what the identity library keeps of them. Both change in one transaction,
+// so there is never a person without a password, nor a session of somebody who was just disabled.
+
+import { XccosError } from '#shared/errors.ts'
+import { type Db, reads, writes } from '../job.ts'
+import { raiseAclEpoch, readMeta } from './meta.ts'
+import type { PersonRow } from './people.ts'
+
+export type NewAccount = Omit<PersonRow, 'disabled'> & {
+  accountId: string
+  passwordHash: string
+  at: number
+  /** Only as the first account, and only while meta `setup` still holds this hash. */
+  setupHash?: string
+}
+export type AccountChange = {
+  uri: string
+  displayName?: string
+  admin?: boolean
+  disabled?: boolean
+  passwordHash?: string
+  at: number
+}
+
+export const SETUP_KEY = 'setup'
+
+/** The identity library writes dates as ISO text. */
+function isoDate(at: number): string {
+  return new Date(at).toISOString()
+}
+
+async function addAccount(db: Db, account: NewAccount): Promise<void> {
+  if (account.setupHash !== undefined) await useUpSetup(db, account.setupHash)
+  await requireFreeUsername(db, account.username)
+  await insertCredentials(db, account)
+  await db
+    .insertInto('people')
+    .values({
+      uri: account.uri,
+      username: account.username,
+      display_name: account.displayName,
+      admin: account.admin ? 1 : 0,
+      disabled: 0,
+      auth_user: account.authUser,
+      created_at: account.at,
+    })
+    .execute()
+}
+
+async function useUpSetup(db: Db, hash: string): Promise<void> {
+  const anyone = await db.selectFrom('people').select('uri').limit(1).executeTakeFirst()
+  if (anyone || (await readMeta(db, SETUP_KEY)) !== hash)
+    throw new XccosError('InvalidToken', 'This set-up link is not valid, or was used already.')
+  await db.deleteFrom('meta').where('key', '=', SETUP_KEY).execute()
+}
+
+async function requireFreeUsername(db: Db, username: string): Promise<void> {
+  const taken = await db
+    .selectFrom('people')
+    .select('uri')
+    .where('username', '=', username)
+    .executeTakeFirst()
+  if (taken) throw new XccosError('DataCollision', `There is a person called ${username} already.`)
+}
+
+async function insertCredentials(db: Db, account: NewAccount): Promise<void> {
+  const now = isoDate(account.at)
+  await db
+    .insertInto('user')
+    .values({
+      id: account.authUser,
+      name: account.displayName,
+      // The library wants an e-mail address; nothing is ever sent to this one.
+      email: account.uri.slice('sip:'.length),
+      emailVerified: 0,
+      username: account.username,
+      displayUsername: account.username,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .execute()
+  await db
+    .insertInto('account')
+    .values({
+      id: account.accountId,
+      accountId: account.authUser,
+      providerId: 'credential',
+      userId: account.authUser,
+      password: account.passwordHash,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .execute()
+}
+
+async function changeAccount(db: Db, change: AccountChange): Promise<{ sessionsEnded: boolean }> {
+  const person = await db
+    .selectFrom('people')
+    .select('auth_user')
+    .where('uri', '=', change.uri)
+    .executeTakeFirst()
+  if (!person) throw new XccosError('NoSuchPrincipal', 'There is no such person.')
+  await changePerson(db, change)
+  if (change.passwordHash !== undefined)
+    await db
+      .updateTable('account')
+      .set({ password: change.passwordHash, updatedAt: isoDate(change.at) })
+      .where('userId', '=', person.auth_user)
+      .where('providerId', '=', 'credential')
+      .execute()
+  const sessionsEnded = change.disabled === true || change.passwordHash !== undefined
+  if (sessionsEnded) await db.deleteFrom('session').where('userId', '=', person.auth_user).execute()
+  await raiseAclEpoch(db)
+  return { sessionsEnded }
+}
+
+async function changePerson(db: Db, change: AccountChange): Promise<void> {
+  const columns = {
+    ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
+    ...(change.admin === undefined ? {} : { admin: change.admin ? (1 as const) : (0 as const) }),
+    ...(change.disabled === undefined ? {} : { disabled: change.disabled ? (1 as const) : (0 as const) }),
+  }
+  if (Object.keys(columns).length === 0) return
+  await db.updateTable('people').set(columns).where('uri', '=', change.uri).execute()
+}
+
+export const accountJobs = {
+  addAccount: writes(addAccount),
+  changeAccount: writes(changeAccount),
+  /** Is this session of this person still there, neither signed out nor run out? */
+  sessionLives: reads(async (db, args: { id: string; authUser: string; at: number }): Promise<boolean> => {
+    const row = await db
+      .selectFrom('session')
+      .select('id')
+      .where('id', '=', args.id)
+      .where('userId', '=', args.authUser)
+      .where('expiresAt', '>', isoDate(args.at))
+      .executeTakeFirst()
+    return row !== undefined
+  }),
+}
