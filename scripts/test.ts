@@ -1,0 +1,61 @@
+// Everything that CI checks, as a recipe: each step runs even when an earlier one failed, and the last line counts.
+// `npm test -- types unit` runs only the steps named.
+
+import { findChromium } from './testing/chromium.ts'
+import { type Outcome, total } from './testing/outcome.ts'
+import { runTool, runVitest } from './testing/run.ts'
+
+const NODE_NEEDED = 24
+
+type Step = { name: string; title: string; run: () => Promise<Outcome> }
+
+const steps: Step[] = [
+  { name: 'types', title: 'Types (tsc)', run: () => runTool('tsc', ['-p', '.']) },
+  { name: 'format', title: 'Format and lint (Biome)', run: () => runTool('biome', ['check', '.']) },
+  { name: 'lint', title: 'Promises and switches (oxlint)', run: () => runTool('oxlint', ['--type-aware']) },
+  { name: 'unit', title: 'Units, contracts, architecture', run: () => runVitest(['unit', 'client']) },
+  { name: 'conversations', title: 'Conversations over sockets', run: () => runVitest(['conversations']) },
+  { name: 'browser', title: 'Browser', run: runBrowserTests },
+]
+
+async function runBrowserTests(): Promise<Outcome> {
+  const chromium = await findChromium()
+  if (chromium.found) return runVitest(['browser'], { CHROMIUM_PATH: chromium.path })
+  console.log(`skipped: ${chromium.why}`)
+  return { passed: 0, failed: 0, skipped: 1 }
+}
+
+async function runStep(step: Step): Promise<Outcome> {
+  console.log(`\n== ${step.title}`)
+  const startedAt = performance.now()
+  const outcome = await step.run()
+  const tookSeconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  console.log(`== ${step.title}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} in ${tookSeconds} s`)
+  return outcome
+}
+
+function chosenSteps(names: string[]): Step[] {
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name))
+  if (unknown.length > 0) {
+    console.error(
+      `No such step: ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`,
+    )
+    process.exit(2)
+  }
+  return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
+}
+
+if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
+  console.error(
+    `Backchat's tests need Node ${NODE_NEEDED} or newer, and this is ${process.versions.node}. ` +
+      'Use `npm ci && npm test`: npm then runs them on the Node that the lockfile pins.',
+  )
+  process.exit(1)
+}
+
+const outcomes: Outcome[] = []
+for (const step of chosenSteps(process.argv.slice(2))) outcomes.push(await runStep(step))
+const sum = total(outcomes)
+const skips = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
+console.log(`\n${sum.passed} passed, ${sum.failed} failed${skips}`)
+process.exitCode = sum.failed === 0 ? 0 : 1

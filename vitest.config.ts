@@ -1,0 +1,57 @@
+// The test suites as projects of one runner. `npm test` runs them all; `npx vitest run --project unit` runs one.
+// Every project runs in plain Node: browser tests drive a real Chromium by hand instead of pretending to be one.
+
+import { defineConfig } from 'vitest/config'
+
+const seconds = (count: number) => count * 1000
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'test/shared/**/*.test.ts',
+            'test/server/**/*.test.ts',
+            'test/contract/**/*.test.ts',
+            'test/architecture.test.ts',
+          ],
+        },
+      },
+      {
+        // Without these conditions Solid resolves to its server build, whose signals never change.
+        resolve: { conditions: ['browser', 'development'] },
+        ssr: { resolve: { conditions: ['browser', 'development'] } },
+        test: {
+          name: 'client',
+          environment: 'node',
+          include: ['test/client/**/*.test.ts'],
+          server: { deps: { inline: [/solid-js/] } },
+        },
+      },
+      {
+        test: {
+          name: 'conversations',
+          environment: 'node',
+          include: ['test/conversations/**/*.test.ts'],
+          testTimeout: seconds(20),
+          hookTimeout: seconds(20),
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.browser.test.ts'],
+          globalSetup: 'test/support/built-client.ts',
+          // Two cores cannot carry several browsers at once without making time itself a fault.
+          fileParallelism: false,
+          testTimeout: seconds(60),
+          hookTimeout: seconds(60),
+        },
+      },
+    ],
+  },
+})
