@@ -12,6 +12,11 @@ export type PersonRow = {
   authUser: string
 }
 export type DeviceRow = { id: string; person: string; publicKey: string; retired: boolean }
+export type NewDevice = Omit<DeviceRow, 'retired'> & {
+  name: string
+  dtlsFingerprint: string | null
+  at: number
+}
 
 function people(db: Db) {
   return db
@@ -73,36 +78,23 @@ export const peopleJobs = {
     const row = await devices(db).where('id', '=', id).executeTakeFirst()
     return row && toDevice(row)
   }),
-  deviceByKey: reads(async (db, { publicKey }: { publicKey: string }): Promise<DeviceRow | undefined> => {
-    const row = await devices(db).where('public_key', '=', publicKey).executeTakeFirst()
-    return row && toDevice(row)
+  /** Adds the device, unless its key is known; either way, what the key belongs to. */
+  enrolDevice: writes(async (db, device: NewDevice): Promise<DeviceRow> => {
+    await db
+      .insertInto('devices')
+      .values({
+        id: device.id,
+        person: device.person,
+        public_key: device.publicKey,
+        name: device.name,
+        dtls_fingerprint: device.dtlsFingerprint,
+        created_at: device.at,
+        retired_at: null,
+      })
+      .onConflict((conflict) => conflict.column('public_key').doNothing())
+      .execute()
+    return toDevice(await devices(db).where('public_key', '=', device.publicKey).executeTakeFirstOrThrow())
   }),
-  addDevice: writes(
-    async (
-      db,
-      args: {
-        id: string
-        person: string
-        publicKey: string
-        name: string
-        dtlsFingerprint: string | null
-        at: number
-      },
-    ) => {
-      await db
-        .insertInto('devices')
-        .values({
-          id: args.id,
-          person: args.person,
-          public_key: args.publicKey,
-          name: args.name,
-          dtls_fingerprint: args.dtlsFingerprint,
-          created_at: args.at,
-          retired_at: null,
-        })
-        .execute()
-    },
-  ),
 }
 
 function devices(db: Db) {

@@ -1,0 +1,26 @@
+// Admission of a socket: the ticket says who and from which session; here it is asked whether the person,
+// the session and the device still stand. Each refusal has the name that the original's diagnostics give it.
+
+import type { Store } from '../store/store.ts'
+import type { Devices } from './devices.ts'
+import { AdmissionRefused, type Admitted } from './identity.ts'
+import type { People } from './people.ts'
+import type { Tickets } from './tickets.ts'
+
+type Deps = { store: Store; tickets: Tickets; people: People; devices: Devices; clock: { now(): number } }
+
+export function createAdmission({ store, tickets, people, devices, clock }: Deps) {
+  return async function admit(handshake: { ticket: string; deviceId: string }): Promise<Admitted> {
+    const claims = await tickets.read(handshake.ticket)
+    if (!claims) throw new AdmissionRefused('rejected')
+    const person = await people.find(claims.person)
+    if (!person || person.disabled) throw new AdmissionRefused('notProvisioned')
+    const { sessionId } = claims
+    if (!(await store.sessionLives({ id: sessionId, authUser: person.authUser, at: clock.now() })))
+      throw new AdmissionRefused('rejected')
+    const device = await devices.find(handshake.deviceId)
+    if (!device || device.retired || device.person !== person.uri)
+      throw new AdmissionRefused('notProvisioned')
+    return { person, sessionId, device }
+  }
+}

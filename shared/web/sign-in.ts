@@ -1,0 +1,26 @@
+// POST /api/auth/sign-in/username, and GET /api/auth/get-session: who is signed in.
+
+import * as v from 'valibot'
+import { PASSWORD_MAX_CHARS } from '../limits.ts'
+import { personSchema } from '../person.ts'
+
+export const signInSchema = v.strictObject({
+  /** A user name, or the whole address: ada, ada@example.org, sip:ada@example.org. */
+  username: v.pipe(v.string(), v.minLength(1, 'The user name is missing.'), v.maxLength(330)),
+  password: v.pipe(
+    v.string(),
+    v.minLength(1, 'The password is missing.'),
+    v.maxLength(PASSWORD_MAX_CHARS, `A password has at most ${PASSWORD_MAX_CHARS} characters.`),
+  ),
+})
+export type SignIn = v.InferOutput<typeof signInSchema>
+
+const user = v.object({ ...personSchema.entries, admin: v.boolean() })
+
+export const signedInSchema = v.object({ user })
+export type SignedIn = v.InferOutput<typeof signedInSchema>
+
+export const sessionSchema = v.object({ user: v.nullable(user) })
+export type SessionState = v.InferOutput<typeof sessionSchema>
+
+export const doneSchema = v.object({ done: v.literal(true) })
