@@ -25,7 +25,8 @@ export const lastPostSchema = v.object({
 })
 export type LastPost = v.InferOutput<typeof lastPostSchema>
 
-export const roomSchema = v.object({
+/** What is the same for everyone who may see the room, and what this caller may do. */
+export const roomPropertiesSchema = v.object({
   uri: roomUriSchema,
   name: v.string(),
   description: v.string(),
@@ -38,6 +39,11 @@ export const roomSchema = v.object({
   logged: v.boolean(),
   addIn: v.nullable(v.string()),
   permissions: v.array(v.picklist(PERMISSIONS)),
+})
+export type RoomProperties = v.InferOutput<typeof roomPropertiesSchema>
+
+export const roomSchema = v.object({
+  ...roomPropertiesSchema.entries,
   /** The newest `seq`; 0 in an empty room or where the caller may not read. */
   head: count,
   /** Posts of kind chat after my marker, not mine, capped at 999. */

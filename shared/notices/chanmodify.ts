@@ -1,7 +1,7 @@
-// A joined room's properties or this person's permissions in it changed; the room as it is now, for this person.
+// A joined room's properties, or what this person may do in it, changed: the properties as they are now.
 
 import * as v from 'valibot'
 import { defineNotice } from '../notice.ts'
-import { roomSchema } from '../room.ts'
+import { roomPropertiesSchema } from '../room.ts'
 
-export const chanmodify = defineNotice('chanmodify', v.object({ room: roomSchema }))
+export const chanmodify = defineNotice('chanmodify', v.object({ room: roomPropertiesSchema }))

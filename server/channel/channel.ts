@@ -1,0 +1,86 @@
+// The Channel service: rooms, roster, posting, history, search, invitations. Its parts know one another
+// only by what is handed to them here; nothing outside reaches past this object.
+
+import type { Identity } from '../identity/identity.ts'
+import type { Log } from '../logger.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Pool } from '../pool/pool.ts'
+import type { Store } from '../store/store.ts'
+import { createAccessCache } from './access.ts'
+import { createHistory, type History } from './history.ts'
+import { createInvitations, type Invitations } from './invitations.ts'
+import { createPersonal, type Personal } from './personal.ts'
+import { createPosting, type Posting } from './posting.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
+import { createRightsWatch } from './rights-watch.ts'
+import { createManagement, type Management } from './room-management.ts'
+import { createRooms, type Rooms } from './rooms.ts'
+import { createRoster } from './roster.ts'
+import { createSearch, type Search } from './search.ts'
+
+const FORGET_EVERY_MS = 60_000
+/** Bodies of posts in rooms without history live this long, so that a short absence can be made up. */
+const FLEETING_LIFE_MS = 10 * 60_000
+
+export type Channel = {
+  readonly rooms: Rooms
+  readonly posting: Posting
+  readonly history: History
+  readonly search: Search
+  readonly invitations: Invitations
+  readonly personal: Personal
+  readonly management: Management
+  readonly recorder: Recorder
+  /** Everything accepted so far is on disk. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+export type ChannelDeps = {
+  store: Store
+  identity: Pick<Identity, 'principalsOf'>
+  pool: Pool
+  clock: { now(): number }
+  log: Log
+  metrics: Metrics
+  domain: string
+}
+
+export async function createChannel(deps: ChannelDeps): Promise<Channel> {
+  const { store, pool, clock, log } = deps
+  const access = await createAccessCache(store)
+  const recorder = await createRecorder(store)
+  const roster = createRoster(pool)
+  const parts = { store, access, recorder, roster, pool, clock }
+
+  const rooms = createRooms(parts)
+  const history = createHistory(parts)
+  const invitations = createInvitations(parts)
+  const watch = createRightsWatch(parts)
+  const posting = createPosting({ ...parts, log, metrics: deps.metrics })
+  const principalsOf = (person: string) => deps.identity.principalsOf(person)
+  const management = createManagement({ ...parts, watch, invitations, principalsOf, domain: deps.domain })
+  pool.subscribe((announcement) => {
+    if (announcement.kind === 'entries') history.forget(announcement.room)
+  })
+  const forgetting = setInterval(() => {
+    const before = clock.now() - FLEETING_LIFE_MS
+    store
+      .forgetFleeting({ before })
+      .catch((error: unknown) => log.error({ error }, 'could not forget unlogged bodies'))
+  }, FORGET_EVERY_MS)
+
+  async function settled(): Promise<void> {
+    await Promise.all([posting.settled(), recorder.settled()])
+  }
+
+  return {
+    ...{ rooms, posting, history, invitations, management, recorder, settled },
+    search: createSearch({ store, access, rooms }),
+    personal: createPersonal(parts),
+    async close() {
+      clearInterval(forgetting)
+      await settled()
+    },
+  }
+}

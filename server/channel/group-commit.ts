@@ -1,0 +1,66 @@
+// Group commit without timers: what arrives while a commit is in flight forms the next one, so load itself
+// makes the batches. The queue is bounded; whoever adds asks first whether there is room.
+
+export type GroupCommit<Item, Result> = {
+  add(item: Item): Promise<Result>
+  length(): number
+  /** Resolves when everything added so far is settled. */
+  settled(): Promise<void>
+}
+
+type Waiting<Item, Result> = {
+  item: Item
+  resolve: (result: Result) => void
+  reject: (error: unknown) => void
+}
+
+/** One settled result for each item, in order. */
+export type Commit<Item, Result> = (items: Item[]) => Promise<PromiseSettledResult<Result>[]>
+
+export function createGroupCommit<Item, Result>(
+  commit: Commit<Item, Result>,
+  maxItems: number,
+): GroupCommit<Item, Result> {
+  const queue: Waiting<Item, Result>[] = []
+  let running: Promise<void> | undefined
+  let inFlight = 0
+
+  async function run(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, maxItems)
+      inFlight = batch.length
+      await settleBatch(batch, commit)
+      inFlight = 0
+    }
+    running = undefined
+  }
+
+  return {
+    add(item) {
+      return new Promise((resolve, reject) => {
+        queue.push({ item, resolve, reject })
+        running ??= Promise.resolve().then(run)
+      })
+    },
+    length: () => queue.length + inFlight,
+    async settled() {
+      while (running) await running
+    },
+  }
+}
+
+async function settleBatch<Item, Result>(
+  batch: Waiting<Item, Result>[],
+  commit: Commit<Item, Result>,
+): Promise<void> {
+  try {
+    const results = await commit(batch.map((waiting) => waiting.item))
+    for (const [index, waiting] of batch.entries()) {
+      const result = results[index]
+      if (result?.status === 'fulfilled') waiting.resolve(result.value)
+      else waiting.reject(result?.reason ?? new Error('A commit answered for fewer items than it was given.'))
+    }
+  } catch (error) {
+    for (const waiting of batch) waiting.reject(error)
+  }
+}

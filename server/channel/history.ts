@@ -1,0 +1,85 @@
+// History pages: bounded, permission asked for each, recorded before they are answered. A stampede of the same
+// question costs one query: pages are shared until the room's log grows.
+
+import { toBase64url } from '#shared/bytes.ts'
+import type { Entry, LogItem, Tombstone } from '#shared/entry.ts'
+import type { RoomUri } from '#shared/uri.ts'
+import { readHistory } from '../compliance/record.ts'
+import type { Page, PageQuery, PageRow } from '../store/jobs/history.ts'
+import type { Store } from '../store/store.ts'
+import type { AccessCache } from './access.ts'
+import { actor, type Endpoint } from './endpoint.ts'
+import { requirePermission } from './permissions.ts'
+import type { Recorder } from './recorder.ts'
+
+const ROOMS_KEPT = 200
+const PAGES_PER_ROOM = 32
+
+export type HistoryQuestion = { room: RoomUri } & Omit<PageQuery, 'roomId'>
+export type HistoryAnswer = Omit<Page, 'rows'> & { entries: LogItem[] }
+export type History = {
+  page(endpoint: Endpoint, question: HistoryQuestion): Promise<HistoryAnswer>
+  /** To be told of every change of a room's log; without a room, of a change of any. */
+  forget(room?: RoomUri): void
+}
+
+type Deps = { store: Store; access: AccessCache; recorder: Recorder; clock: { now(): number } }
+
+export function createHistory({ store, access, recorder, clock }: Deps): History {
+  const rooms = new Map<RoomUri, Map<string, Promise<HistoryAnswer>>>()
+
+  function pagesOf(room: RoomUri): Map<string, Promise<HistoryAnswer>> {
+    const known = rooms.get(room)
+    if (known && known.size < PAGES_PER_ROOM) return known
+    if (rooms.size >= ROOMS_KEPT) rooms.clear()
+    const fresh = new Map<string, Promise<HistoryAnswer>>()
+    rooms.set(room, fresh)
+    return fresh
+  }
+
+  function shared(roomId: number, { room, mode, seq, count }: HistoryQuestion): Promise<HistoryAnswer> {
+    const pages = pagesOf(room)
+    const key = `${mode} ${seq} ${count}`
+    const known = pages.get(key)
+    if (known) return known
+    const loading = store.page({ roomId, mode, seq, count }).then(shape)
+    loading.catch(() => pages.delete(key))
+    pages.set(key, loading)
+    return loading
+  }
+
+  return {
+    async page(endpoint, question) {
+      const known = await access.room(question.room)
+      requirePermission(known, endpoint.principals, 'readHistory')
+      const answer = await shared(known.room.id, question)
+      const { room, ...asked } = question
+      const read = { room, at: clock.now(), asked, from: answer.from, to: answer.to }
+      await recorder.record(readHistory(actor(endpoint), read))
+      return answer
+    },
+    forget(room) {
+      if (room === undefined) rooms.clear()
+      else rooms.delete(room)
+    },
+  }
+}
+
+function shape({ rows, ...page }: Page): HistoryAnswer {
+  return { ...page, entries: rows.map(toLogItem) }
+}
+
+export function toLogItem(row: PageRow): LogItem {
+  const place = { seq: Number(row.seq), ts: new Date(Number(row.ts)).toISOString() }
+  if (row.gone !== null || row.signed === null || row.sig === null) {
+    return {
+      ...place,
+      id: row.id,
+      kind: row.kind,
+      hash: toBase64url(row.hash),
+      gone: row.gone ?? 'purged',
+    } satisfies Tombstone
+  }
+  const authdisp = row.authdisp === null ? {} : { authdisp: row.authdisp }
+  return { ...place, via: row.via, ...authdisp, signed: row.signed, sig: row.sig } satisfies Entry
+}

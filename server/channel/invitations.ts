@@ -1,0 +1,54 @@
+// Invitations: being made a member of a room that invites. They are counted per person, so a device asks for
+// what came after the last one it saw. An invitation to a room since lost is not told.
+
+import type { Invitation } from '#shared/commands/getinv.ts'
+import { notices } from '#shared/notices/index.ts'
+import type { Principal } from '#shared/uri.ts'
+import type { Pool } from '../pool/pool.ts'
+import type { InvitationRow } from '../store/jobs/invitations.ts'
+import type { Store } from '../store/store.ts'
+import type { AccessCache } from './access.ts'
+import type { Endpoint } from './endpoint.ts'
+import { permissionsIn } from './permissions.ts'
+import { viewRoom } from './room-view.ts'
+import type { Roster } from './roster.ts'
+
+type Deps = { store: Store; access: AccessCache; roster: Roster; pool: Pool }
+export type Invitations = {
+  after(endpoint: Endpoint, inviteId: number): Promise<{ invitations: Invitation[]; lastInviteId: number }>
+  /** Tells people who are connected that they were invited to the room. */
+  tell(args: {
+    roomUri: string
+    people: string[]
+    principalsOf: (person: string) => Promise<Principal[]>
+  }): Promise<void>
+}
+
+export function createInvitations({ store, access, roster, pool }: Deps): Invitations {
+  async function view(row: InvitationRow, principals: readonly Principal[]): Promise<Invitation | undefined> {
+    const known = await access.room(row.roomUri)
+    if (!known || !permissionsIn(known, principals).has('view')) return undefined
+    const room = viewRoom(known, { principals }, roster)
+    return { inviteId: Number(row.inviteId), createdOn: new Date(Number(row.createdAt)).toISOString(), room }
+  }
+
+  return {
+    async after(endpoint, inviteId) {
+      const rows = await store.invitations({ person: endpoint.person, after: inviteId })
+      const views = await Promise.all(rows.map((row) => view(row, endpoint.principals)))
+      return {
+        invitations: views.filter((each) => each !== undefined),
+        lastInviteId: Number(rows.at(-1)?.inviteId ?? inviteId),
+      }
+    },
+    async tell({ roomUri, people, principalsOf }) {
+      for (const person of people.filter((principal) => principal.startsWith('sip:'))) {
+        const rows = await store.invitations({ person, after: 0 })
+        const row = rows.find((each) => each.roomUri === roomUri)
+        const invitation = row && (await view(row, await principalsOf(person)))
+        if (invitation)
+          pool.announce({ kind: 'to-person', person, notice: { id: notices.invite.ntc, data: invitation } })
+      }
+    },
+  }
+}

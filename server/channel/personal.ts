@@ -1,0 +1,73 @@
+// What belongs to a person on all their devices: the presence document with the followed rooms, and read markers.
+
+import type { PresenceDocument } from '#shared/commands/getpresence.ts'
+import { XccosError } from '#shared/errors.ts'
+import { FOLLOWED_ROOMS_MAX } from '#shared/limits.ts'
+import { notices } from '#shared/notices/index.ts'
+import type { RoomUri } from '#shared/uri.ts'
+import type { Pool } from '../pool/pool.ts'
+import type { Store } from '../store/store.ts'
+import type { AccessCache } from './access.ts'
+import type { Endpoint } from './endpoint.ts'
+import { permissionsIn, requirePermission } from './permissions.ts'
+
+export type Personal = {
+  presence(endpoint: Endpoint): Promise<PresenceDocument>
+  publish(endpoint: Endpoint, change: { publish: RoomUri[]; remove: RoomUri[] }): Promise<PresenceDocument>
+  markRead(endpoint: Endpoint, mark: { room: RoomUri; seq: number }): Promise<{ seq: number; unread: number }>
+}
+
+type Deps = { store: Store; access: AccessCache; pool: Pool }
+
+export function createPersonal({ store, access, pool }: Deps): Personal {
+  async function requireFollowable(endpoint: Endpoint, uri: RoomUri): Promise<number | undefined> {
+    const known = await access.room(uri)
+    requirePermission(known, endpoint.principals, 'view')
+    return permissionsIn(known, endpoint.principals).has('readHistory') ? known.room.id : undefined
+  }
+
+  return {
+    async presence({ person }) {
+      return toDocument(await store.presence({ person }))
+    },
+    async publish(endpoint, { publish, remove }) {
+      const { person } = endpoint
+      const roomIds: number[] = []
+      for (const uri of publish) {
+        const roomId = await requireFollowable(endpoint, uri)
+        if (roomId !== undefined) roomIds.push(roomId)
+      }
+      const before = await store.presence({ person })
+      const followed = new Set([...before.instances, ...publish])
+      if (followed.size > FOLLOWED_ROOMS_MAX) {
+        throw new XccosError('LimitExceeded', `At most ${FOLLOWED_ROOMS_MAX} rooms can be followed.`)
+      }
+      if (roomIds.length > 0) await store.placeMarkers({ person, roomIds })
+      const after = await store.setPresence({ person, publish, remove })
+      const document = toDocument(after)
+      const notice = { id: notices.presence.ntc, data: document }
+      if (after.changed) pool.announce({ kind: 'to-person', person, notice, except: endpoint.id })
+      return document
+    },
+    async markRead(endpoint, { room, seq }) {
+      const known = await access.room(room)
+      requirePermission(known, endpoint.principals, 'readHistory')
+      const { person } = endpoint
+      const now = await store.markRead({ person, roomId: known.room.id, seq })
+      const data = { room, seq: now.seq, unread: now.unread }
+      if (now.moved) {
+        pool.announce({
+          kind: 'to-person',
+          person,
+          notice: { id: notices.markread.ntc, data },
+          except: endpoint.id,
+        })
+      }
+      return { seq: now.seq, unread: now.unread }
+    },
+  }
+}
+
+function toDocument({ instances, version }: { instances: string[]; version: number }): PresenceDocument {
+  return { categories: instances.map((instance) => ({ name: 'roomSetting', instance })), version }
+}

@@ -1,0 +1,209 @@
+// Posting: check what can be checked at once, verify the signature while others commit, then store whole
+// batches. Rights are judged at the commit, under the epoch that the store confirms in the same transaction.
+
+import * as v from 'valibot'
+import { toBase64url } from '#shared/bytes.ts'
+import { noSuchRoom, XccosError } from '#shared/errors.ts'
+import { type SealedPost, type SignedPost, signedPostSchema } from '#shared/post.ts'
+import type { RoomUri } from '#shared/uri.ts'
+import { posted } from '../compliance/record.ts'
+import type { Log } from '../logger.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Pool } from '../pool/pool.ts'
+import type { AppendItem, AppendOutcome, AppendResult } from '../store/append.ts'
+import type { RoomAccess } from '../store/jobs/rooms.ts'
+import type { Store } from '../store/store.ts'
+import type { AccessCache } from './access.ts'
+import { announceStored } from './announce-stored.ts'
+import type { Endpoint } from './endpoint.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { requirePermission } from './permissions.ts'
+import { isSignatureGood } from './signatures.ts'
+
+const POSTS_PER_COMMIT = 512
+/** More than this waiting, and new posts are turned away with 503 before any work is done for them. */
+export const POSTS_WAITING_MAX = 4_096
+const RIGHTS_RETRIES = 20
+
+export type Candidate = {
+  endpoint: Endpoint
+  sealed: SealedPost
+  post: SignedPost
+  genuine: Promise<boolean>
+}
+export type Receipt = { id: string; seq: number; ts: string; chain: string }
+export type Posting = {
+  post(endpoint: Endpoint, sealed: SealedPost): Promise<Receipt>
+  waiting(): number
+  settled(): Promise<void>
+}
+export type PostingDeps = {
+  store: Store
+  access: AccessCache
+  pool: Pool
+  clock: { now(): number }
+  metrics: Metrics
+  log: Log
+}
+
+export function createPosting(deps: PostingDeps): Posting {
+  const commits = createGroupCommit<Candidate, Receipt>(
+    (candidates) => commit(deps, candidates),
+    POSTS_PER_COMMIT,
+  )
+  return {
+    async post(endpoint, sealed) {
+      const post = openSealed(endpoint, sealed)
+      return commits.add({
+        endpoint,
+        sealed,
+        post,
+        genuine: isSignatureGood(sealed, endpoint.device.publicKey),
+      })
+    },
+    waiting: () => commits.length(),
+    settled: () => commits.settled(),
+  }
+}
+
+/** Reads a sealed post and refuses one that is malformed, another's, or another device's. */
+function openSealed(endpoint: Endpoint, sealed: SealedPost): SignedPost {
+  const parsed = v.safeParse(signedPostSchema, parseJson(sealed.signed))
+  if (!parsed.success) throw new XccosError('InvalidArgument', parsed.issues[0].message)
+  const post = parsed.output
+  if (post.author !== endpoint.person)
+    throw new XccosError('ErrorPermission', 'A post must be by the person who sends it.')
+  if (post.device !== endpoint.device.id) {
+    throw new XccosError('ErrorPermission', 'A post must be sealed by the device that sends it.')
+  }
+  return post
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new XccosError('InvalidArgument', 'A sealed post must be JSON.')
+  }
+}
+
+async function commit(deps: PostingDeps, candidates: Candidate[]): Promise<PromiseSettledResult<Receipt>[]> {
+  const results = new Map<Candidate, PromiseSettledResult<Receipt>>()
+  const refuse = (candidate: Candidate, reason: unknown) =>
+    results.set(candidate, { status: 'rejected', reason })
+  const genuine = await keepGenuine(candidates, refuse)
+  const { allowed, outcomes } = await appendAllowed(deps, genuine, refuse)
+
+  for (const [index, candidate] of allowed.entries()) {
+    const outcome = outcomes[index]
+    if (!outcome || outcome.result === 'collision') {
+      refuse(candidate, new XccosError('DataCollision', 'This id was used for another post.'))
+    } else results.set(candidate, { status: 'fulfilled', value: receipt(candidate.post.id, outcome) })
+  }
+  announceStored(deps, allowed, outcomes)
+  return candidates.map((candidate) => results.get(candidate) ?? { status: 'rejected', reason: noSuchRoom() })
+}
+
+async function keepGenuine(candidates: Candidate[], refuse: (candidate: Candidate, reason: unknown) => void) {
+  const kept: Candidate[] = []
+  for (const candidate of candidates) {
+    if (await candidate.genuine.catch(() => false)) kept.push(candidate)
+    else refuse(candidate, new XccosError('InvalidArgument', "The signature is not by this device's key."))
+  }
+  return kept
+}
+
+/** Stores those that may be posted now; when rights change underneath, judges all again. */
+async function appendAllowed(
+  deps: PostingDeps,
+  candidates: Candidate[],
+  refuse: (candidate: Candidate, reason: unknown) => void,
+): Promise<{ allowed: Candidate[]; outcomes: AppendOutcome[] }> {
+  for (let attempt = 0; attempt < RIGHTS_RETRIES; attempt += 1) {
+    const rights = await lookUpRights(deps.access, candidates)
+    const { items, allowed, refused } = await judge(deps, candidates, rights)
+    const result = await append(deps, { aclEpoch: rights.epoch, items })
+    if (result.state === 'committed') {
+      for (const [candidate, reason] of refused) refuse(candidate, reason)
+      return { allowed, outcomes: result.outcomes }
+    }
+    deps.access.advance(result.aclEpoch)
+  }
+  throw new XccosError('DatabaseConnection', 'Rights are changing too fast; send the same again.')
+}
+
+type Rights = { epoch: number; rooms: Map<RoomUri, RoomAccess | undefined> }
+
+/** What is known of the rooms, all of it as of one epoch. */
+async function lookUpRights(access: AccessCache, candidates: Candidate[]): Promise<Rights> {
+  const rooms: Rights['rooms'] = new Map()
+  const epoch = access.epoch()
+  for (const { room } of candidates.map((candidate) => candidate.post)) {
+    if (!rooms.has(room)) rooms.set(room, await access.room(room))
+  }
+  return access.epoch() === epoch ? { epoch, rooms } : lookUpRights(access, candidates)
+}
+
+async function append(
+  deps: PostingDeps,
+  { aclEpoch, items }: { aclEpoch: number; items: AppendItem[] },
+): Promise<AppendResult> {
+  if (items.length === 0) return { state: 'committed', outcomes: [] }
+  const startedAt = performance.now()
+  const result = await deps.store.append({ aclEpoch, at: deps.clock.now(), items })
+  deps.metrics.commitItems.observe(items.length)
+  deps.metrics.commitSeconds.observe((performance.now() - startedAt) / 1000)
+  return result
+}
+
+async function judge(deps: PostingDeps, candidates: Candidate[], rights: Rights) {
+  const items: AppendItem[] = []
+  const allowed: Candidate[] = []
+  const refused: [Candidate, unknown][] = []
+  for (const candidate of candidates) {
+    try {
+      items.push(toItem(candidate, rights.rooms.get(candidate.post.room)))
+      allowed.push(candidate)
+    } catch (error) {
+      const earlier = await earlierAnswer(deps, candidate)
+      if (earlier) {
+        items.push(earlier)
+        allowed.push(candidate)
+      } else refused.push([candidate, error])
+    }
+  }
+  return { items, allowed, refused }
+}
+
+/** Throws why the post may not be made here and now. */
+function toItem({ endpoint, sealed, post }: Candidate, access: RoomAccess | undefined): AppendItem {
+  if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
+  requirePermission(access, endpoint.principals, 'chat')
+  if (!endpoint.joined.has(post.room))
+    throw new XccosError('UserNotJoined', 'Join the room before you post in it.')
+  return item({ sealed, post }, { roomId: access.room.id, fleeting: !access.category.chatHistory })
+}
+
+/** A post that was stored before is answered as it was then, whatever became of the author's rights since. */
+async function earlierAnswer(
+  deps: PostingDeps,
+  { sealed, post }: Candidate,
+): Promise<AppendItem | undefined> {
+  const known = await deps.store.storedPost({ device: post.device, id: post.id })
+  const isSame = known?.signed === null || known?.signed === sealed.signed
+  return known && isSame ? item({ sealed, post }, { roomId: known.roomId, fleeting: false }) : undefined
+}
+
+function item(
+  { sealed, post }: { sealed: SealedPost; post: SignedPost },
+  room: { roomId: number; fleeting: boolean },
+): AppendItem {
+  const { id, device, dseq, author, kind } = post
+  const { signed, sig } = sealed
+  const event = posted({ room: post.room, author, device, id, signed, sig })
+  return { ...room, id, device, dseq, author, kind, via: 'server', signed, sig, event }
+}
+
+export function receipt(id: string, stored: { seq: number; ts: number; chain: Uint8Array }): Receipt {
+  return { id, seq: stored.seq, ts: new Date(stored.ts).toISOString(), chain: toBase64url(stored.chain) }
+}

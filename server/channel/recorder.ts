@@ -1,0 +1,37 @@
+// Records acts that are not posts: reads, joins, parts. What arrives together is committed together.
+// A read is recorded before its answer is sent, so whoever answers waits for this.
+
+import type { ComplianceEvent } from '../store/jobs/compliance.ts'
+import type { Store } from '../store/store.ts'
+import { createGroupCommit } from './group-commit.ts'
+
+const EVENTS_PER_COMMIT = 1_000
+
+export type Recorder = {
+  isOn(): boolean
+  switch(to: 'on' | 'off'): Promise<void>
+  record(...events: ComplianceEvent[]): Promise<void>
+  settled(): Promise<void>
+}
+
+export async function createRecorder(store: Store): Promise<Recorder> {
+  let on = (await store.compliance({})) === 'on'
+  const commits = createGroupCommit<ComplianceEvent[], void>(async (groups) => {
+    await store.record({ events: groups.flat() })
+    return groups.map(() => ({ status: 'fulfilled', value: undefined }))
+  }, EVENTS_PER_COMMIT)
+
+  return {
+    isOn: () => on,
+    async switch(to) {
+      // Switched on before it is stored and off after, so that no act falls between.
+      if (to === 'on') on = true
+      await store.setCompliance({ to })
+      on = to === 'on'
+    },
+    async record(...events) {
+      if (on && events.length > 0) await commits.add(events)
+    },
+    settled: () => commits.settled(),
+  }
+}

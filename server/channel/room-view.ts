@@ -1,0 +1,63 @@
+// A room as one person may see it: what a reply says of it is made here and nowhere else.
+
+import { readSigned } from '#shared/post.ts'
+import type { LastPost, Room, RoomProperties } from '#shared/room.ts'
+import type { Principal } from '#shared/uri.ts'
+import type { Standing } from '../store/jobs/personal.ts'
+import type { RoomAccess } from '../store/jobs/rooms.ts'
+import { permissionsIn } from './permissions.ts'
+import type { Roster } from './roster.ts'
+
+const PREVIEW_CHARS = 200
+
+export function viewProperties(
+  { room, category, ...rest }: RoomAccess,
+  principals: readonly Principal[],
+): RoomProperties {
+  return {
+    uri: room.uri,
+    name: room.name,
+    description: room.description,
+    category: category.uri,
+    privacy: room.privacy,
+    type: room.type,
+    filePost: category.fileUpload,
+    invite: category.invitations && room.invitations,
+    logged: category.chatHistory,
+    addIn: room.addIn,
+    permissions: [...permissionsIn({ room, category, ...rest }, principals)],
+  }
+}
+
+/** @param standing absent where the caller may not read */
+export function viewRoom(
+  access: RoomAccess,
+  caller: { principals: readonly Principal[]; standing?: Standing | undefined },
+  roster: Roster,
+): Room {
+  const { uri } = access.room
+  const { standing } = caller
+  return {
+    ...viewProperties(access, caller.principals),
+    head: standing?.head ?? 0,
+    unread: standing?.unread ?? 0,
+    ...(standing ? { read: standing.read } : {}),
+    participantCount: roster.count(uri),
+    ...(standing?.last ? lastPost(standing.last) : {}),
+  }
+}
+
+function lastPost(row: NonNullable<Standing['last']>): { lastPost: LastPost } | Record<string, never> {
+  const chat = row.signed === null ? undefined : readSigned(row.signed)?.chat
+  if (chat === undefined) return {}
+  const preview = chat.length > PREVIEW_CHARS ? `${chat.slice(0, PREVIEW_CHARS).toWellFormed()}…` : chat
+  return {
+    lastPost: {
+      seq: Number(row.seq),
+      ts: new Date(Number(row.ts)).toISOString(),
+      author: row.author,
+      ...(row.authdisp === null ? {} : { authdisp: row.authdisp }),
+      chat: preview,
+    },
+  }
+}

@@ -1,0 +1,140 @@
+// Entering and leaving rooms, and the lists of rooms that belong to a person.
+
+import { noSuchRoom, XccosError } from '#shared/errors.ts'
+
+import type { Room } from '#shared/room.ts'
+import type { RoomUri } from '#shared/uri.ts'
+import { joined, parted, readHistory } from '../compliance/record.ts'
+import type { Standing } from '../store/jobs/personal.ts'
+import type { RoomAccess } from '../store/jobs/rooms.ts'
+import type { Store } from '../store/store.ts'
+import type { AccessCache } from './access.ts'
+import { actor, type Endpoint } from './endpoint.ts'
+import { permissionsIn, requirePermission, rolesIn } from './permissions.ts'
+import type { Recorder } from './recorder.ts'
+import { viewRoom } from './room-view.ts'
+import type { Roster } from './roster.ts'
+
+export type FailedRoom = { uri: RoomUri; code: number; text: string }
+export type Rooms = {
+  join(endpoint: Endpoint, uri: RoomUri): Promise<Room>
+  joinAll(endpoint: Endpoint, uris: RoomUri[]): Promise<{ rooms: Room[]; failed: FailedRoom[] }>
+  part(endpoint: Endpoint, uri: RoomUri): Promise<void>
+  /** The connection is gone: it leaves every room. */
+  leaveAll(endpoint: Endpoint): Promise<void>
+  associations(endpoint: Endpoint, role: 'member' | 'manager'): Promise<Room[]>
+  /** Rooms as the caller may see them, without the texts of posts. */
+  view(endpoint: Endpoint, accesses: RoomAccess[]): Promise<Room[]>
+}
+
+type Deps = {
+  store: Store
+  access: AccessCache
+  roster: Roster
+  recorder: Recorder
+  clock: { now(): number }
+}
+
+export function createRooms(deps: Deps): Rooms {
+  const { store, access, roster, recorder, clock } = deps
+
+  async function enter(endpoint: Endpoint, uri: RoomUri): Promise<RoomAccess> {
+    const known = await access.room(uri)
+    requirePermission(known, endpoint.principals, 'join')
+    if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
+    if (!endpoint.joined.has(uri)) {
+      await recorder.record(joined(actor(endpoint), uri, clock.now()))
+      roster.enter(endpoint, uri, rolesIn(known, endpoint.principals))
+    }
+    return known
+  }
+
+  async function leave(endpoint: Endpoint, uri: RoomUri): Promise<void> {
+    roster.leave(endpoint, uri)
+    await recorder.record(parted(actor(endpoint), uri, clock.now()))
+  }
+
+  async function joinAll(endpoint: Endpoint, uris: RoomUri[]) {
+    const entered: RoomAccess[] = []
+    const failed: FailedRoom[] = []
+    for (const uri of new Set(uris)) {
+      try {
+        entered.push(await enter(endpoint, uri))
+      } catch (error) {
+        if (!(error instanceof XccosError)) throw error
+        failed.push({ uri, code: error.status, text: error.code })
+      }
+    }
+    const rooms = await viewReadable(deps, endpoint, { accesses: entered, withLast: true })
+    return { rooms: rooms.map((room) => withParticipants(roster, room)), failed }
+  }
+
+  return {
+    joinAll,
+    async join(endpoint, uri) {
+      const entered = await enter(endpoint, uri)
+      const [room] = await viewReadable(deps, endpoint, { accesses: [entered], withLast: true })
+      if (!room) throw noSuchRoom()
+      return withParticipants(roster, room)
+    },
+    async part(endpoint, uri) {
+      if (!endpoint.joined.has(uri)) throw new XccosError('UserNotJoined', 'You are not in this room.')
+      await leave(endpoint, uri)
+    },
+    async leaveAll(endpoint) {
+      await Promise.all([...endpoint.joined].map((uri) => leave(endpoint, uri)))
+    },
+    async associations(endpoint, role) {
+      const uris = await store.roomsByRole({ role, principals: [...endpoint.principals] })
+      const accesses = await visible(access, endpoint, uris)
+      return viewReadable(deps, endpoint, { accesses, withLast: true })
+    },
+    view: (endpoint, accesses) => viewReadable(deps, endpoint, { accesses, withLast: false }),
+  }
+}
+
+async function visible(access: AccessCache, endpoint: Endpoint, uris: RoomUri[]): Promise<RoomAccess[]> {
+  const accesses = await Promise.all(uris.map((uri) => access.room(uri)))
+  return accesses
+    .filter((each) => each !== undefined)
+    .filter((each) => permissionsIn(each, endpoint.principals).has('view'))
+}
+
+/** Views with head, unread and newest post where the caller may read; the newest post's text is a recorded read. */
+async function viewReadable(
+  { store, roster, recorder, clock }: Deps,
+  endpoint: Endpoint,
+  { accesses, withLast }: { accesses: RoomAccess[]; withLast: boolean },
+): Promise<Room[]> {
+  const readable = accesses.filter((each) => permissionsIn(each, endpoint.principals).has('readHistory'))
+  const roomIds = readable.map((each) => each.room.id)
+  const { person } = endpoint
+  if (withLast) {
+    const unmarked = await store.roomsWithoutMarker({ person, roomIds })
+    if (unmarked.length > 0) await store.placeMarkers({ person, roomIds: unmarked })
+  }
+  const standings = await store.standings({ person, roomIds, withLast })
+  const byRoom = new Map<number, Standing>(standings.map((each) => [each.roomId, each]))
+  if (withLast && recorder.isOn()) {
+    const reads = readable.flatMap(({ room }) => {
+      const seq = byRoom.get(room.id)?.last?.seq
+      const read = {
+        room: room.uri,
+        at: clock.now(),
+        asked: { mode: 'newest' },
+        from: Number(seq),
+        to: Number(seq),
+      }
+      return seq === undefined ? [] : [readHistory(actor(endpoint), read)]
+    })
+    await recorder.record(...reads)
+  }
+  return accesses.map((each) =>
+    viewRoom(each, { principals: endpoint.principals, standing: byRoom.get(each.room.id) }, roster),
+  )
+}
+
+function withParticipants(roster: Roster, room: Room): Room {
+  const participants = roster.participants(room.uri)
+  return participants ? { ...room, participants } : room
+}

@@ -1,0 +1,88 @@
+// Who is in which room now. A person counts once, however many connections they have there. In a room above
+// the limit the roster goes quiet, and speaks again below 80 % of it, so that it does not flicker (facts 2.4.4).
+
+import type { NoticeItem } from '#shared/envelope.ts'
+import { PARTICIPANT_RESUME_RATIO, PARTICIPANT_UPDATE_LIMIT } from '#shared/limits.ts'
+import { notices } from '#shared/notices/index.ts'
+import type { Participant, Role } from '#shared/person.ts'
+import type { RoomUri } from '#shared/uri.ts'
+import type { Pool } from '../pool/pool.ts'
+import type { Endpoint } from './endpoint.ts'
+
+type Presence = { participant: Participant; endpoints: Set<Endpoint> }
+type RoomRoster = { people: Map<string, Presence>; isLarge: boolean }
+
+export type Roster = {
+  /** True when the person was not there before. */
+  enter(endpoint: Endpoint, room: RoomUri, roles: Role[]): boolean
+  /** True when the person is no longer there. A notice, if any, is the last that the connection hears of the room. */
+  leave(endpoint: Endpoint, room: RoomUri, notice?: NoticeItem): boolean
+  count(room: RoomUri): number
+  /** Undefined in a large room. */
+  participants(room: RoomUri): Participant[] | undefined
+  endpoints(room: RoomUri): Endpoint[]
+  rooms(): RoomUri[]
+}
+
+export function createRoster(pool: Pool): Roster {
+  const rosters = new Map<RoomUri, RoomRoster>()
+
+  function settleSize(roster: RoomRoster): void {
+    const limit = roster.isLarge
+      ? PARTICIPANT_UPDATE_LIMIT * PARTICIPANT_RESUME_RATIO
+      : PARTICIPANT_UPDATE_LIMIT + 1
+    roster.isLarge = roster.people.size >= limit
+  }
+
+  function enter(endpoint: Endpoint, room: RoomUri, roles: Role[]): boolean {
+    const roster = rosters.get(room) ?? { people: new Map<string, Presence>(), isLarge: false }
+    rosters.set(room, roster)
+    endpoint.joined.add(room)
+    pool.announce({ kind: 'subscribe', session: endpoint.id, room })
+    const there = roster.people.get(endpoint.person)
+    if (there) {
+      there.endpoints.add(endpoint)
+      return false
+    }
+    const participant = { uri: endpoint.person, displayName: endpoint.displayName, roles }
+    roster.people.set(endpoint.person, { participant, endpoints: new Set([endpoint]) })
+    settleSize(roster)
+    if (!roster.isLarge) {
+      const data = { room, participant, participantCount: roster.people.size }
+      pool.announce({ kind: 'to-room', room, notice: { id: notices.join.ntc, data }, except: endpoint.id })
+    }
+    return true
+  }
+
+  function leave(endpoint: Endpoint, room: RoomUri, notice?: NoticeItem): boolean {
+    const roster = rosters.get(room)
+    const there = roster?.people.get(endpoint.person)
+    endpoint.joined.delete(room)
+    pool.announce({ kind: 'unsubscribe', session: endpoint.id, room, ...(notice ? { notice } : {}) })
+    if (!roster || !there?.endpoints.delete(endpoint) || there.endpoints.size > 0) return false
+    roster.people.delete(endpoint.person)
+    const wasLarge = roster.isLarge
+    settleSize(roster)
+    if (roster.people.size === 0) rosters.delete(room)
+    else if (!wasLarge) {
+      const data = { room, uri: endpoint.person, participantCount: roster.people.size }
+      pool.announce({ kind: 'to-room', room, notice: { id: notices.part.ntc, data }, except: endpoint.id })
+    }
+    return true
+  }
+
+  return {
+    enter,
+    leave,
+    count: (room) => rosters.get(room)?.people.size ?? 0,
+    participants(room) {
+      const roster = rosters.get(room)
+      return roster?.isLarge
+        ? undefined
+        : Array.from(roster?.people.values() ?? [], (there) => there.participant)
+    },
+    endpoints: (room) =>
+      Array.from(rosters.get(room)?.people.values() ?? []).flatMap((there) => [...there.endpoints]),
+    rooms: () => [...rosters.keys()],
+  }
+}

@@ -1,0 +1,71 @@
+// Finding rooms by words. The store finds candidates; only those that the caller may see leave this file.
+
+import type { Room } from '#shared/room.ts'
+import { fold, words } from '#shared/text.ts'
+import type { RoomAccess } from '../store/jobs/rooms.ts'
+import type { Store } from '../store/store.ts'
+import type { AccessCache } from './access.ts'
+import type { Endpoint } from './endpoint.ts'
+import { permissionsIn } from './permissions.ts'
+import type { Rooms } from './rooms.ts'
+
+const CANDIDATES_PER_QUERY = 200
+const CANDIDATES_MAX = 5_000
+
+export type RoomQuestion = {
+  criteria: string
+  matchAll: boolean
+  matchExactPhrase: boolean
+  searchDescription: boolean
+  maxResults: number
+}
+export type Search = {
+  rooms(endpoint: Endpoint, question: RoomQuestion): Promise<{ rooms: Room[]; exceededServerLimit: boolean }>
+}
+
+export function createSearch({
+  store,
+  access,
+  rooms,
+}: {
+  store: Store
+  access: AccessCache
+  rooms: Rooms
+}): Search {
+  async function* candidates(question: RoomQuestion): AsyncGenerator<RoomAccess> {
+    const phrase = fold(question.criteria).trim()
+    const terms = question.matchExactPhrase ? [phrase].filter(Boolean) : words(question.criteria)
+    // Signs alone, such as "!!", are no words: they find nothing, where an empty search finds everything.
+    if (phrase !== '' && terms.length === 0) return
+    let after = ''
+    for (let seen = 0; seen < CANDIDATES_MAX; seen += CANDIDATES_PER_QUERY) {
+      const found = await store.roomsMatching({
+        terms,
+        all: question.matchAll,
+        inDescription: question.searchDescription,
+        after,
+        limit: CANDIDATES_PER_QUERY,
+      })
+      for (const { uri } of found) {
+        const candidate = await access.room(uri)
+        if (candidate) yield candidate
+      }
+      if (found.length < CANDIDATES_PER_QUERY) return
+      after = found.at(-1)?.nameFolded ?? after
+    }
+  }
+
+  return {
+    async rooms(endpoint, question) {
+      const found: RoomAccess[] = []
+      for await (const candidate of candidates(question)) {
+        if (!permissionsIn(candidate, endpoint.principals).has('view')) continue
+        if (found.length === question.maxResults) {
+          return { rooms: await rooms.view(endpoint, found), exceededServerLimit: true }
+        }
+        found.push(candidate)
+      }
+      return { rooms: await rooms.view(endpoint, found), exceededServerLimit: false }
+    },
+  }
+}

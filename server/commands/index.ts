@@ -1,0 +1,29 @@
+// Every command of the shared table has a handler here, or this file does not compile.
+
+import type { CommandName } from '#shared/commands/index.ts'
+import { bccontext } from './bccontext.ts'
+import { bjoin } from './bjoin.ts'
+import { chansrch } from './chansrch.ts'
+import { getassociations } from './getassociations.ts'
+import { getinv } from './getinv.ts'
+import { getpresence } from './getpresence.ts'
+import { getserverinfo } from './getserverinfo.ts'
+import type { Handler } from './handler.ts'
+import { join } from './join.ts'
+import { markread } from './markread.ts'
+import { part } from './part.ts'
+import { setpresence } from './setpresence.ts'
+
+export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
+  getserverinfo,
+  getassociations,
+  getpresence,
+  setpresence,
+  bjoin,
+  join,
+  bccontext,
+  getinv,
+  chansrch,
+  markread,
+  part,
+}

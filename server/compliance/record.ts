@@ -1,0 +1,66 @@
+// Builds the event of an act, purely; the act's own transaction stores it. Kinds follow the original's
+// CHAT, BACKCHAT, JOIN and PART (facts 4.2).
+
+import type { ComplianceEvent } from '../store/jobs/compliance.ts'
+
+type Who = { person: string; device: string; session: string }
+
+/** A post; its seq and time are filled in by the append that stores it. */
+export function posted(post: {
+  room: string
+  author: string
+  device: string
+  id: string
+  signed: string
+  sig: string
+}): ComplianceEvent {
+  return {
+    at: 0,
+    kind: 'chat',
+    room: post.room,
+    person: post.author,
+    device: post.device,
+    seq: null,
+    post: post.id,
+    body: JSON.stringify({ signed: post.signed, sig: post.sig }),
+  }
+}
+
+export function joined(who: Who, room: string, at: number): ComplianceEvent {
+  return attendance('join', who, { room, at })
+}
+
+export function parted(who: Who, room: string, at: number): ComplianceEvent {
+  return attendance('part', who, { room, at })
+}
+
+function attendance(kind: 'join' | 'part', who: Who, act: { room: string; at: number }): ComplianceEvent {
+  const body = JSON.stringify({ session: who.session })
+  return {
+    at: act.at,
+    kind,
+    room: act.room,
+    person: who.person,
+    device: who.device,
+    seq: null,
+    post: null,
+    body,
+  }
+}
+
+/** A read of history: what was asked, and the run of seq that the answer holds. */
+export function readHistory(
+  who: Who,
+  read: { room: string; at: number; asked: unknown; from: number; to: number },
+): ComplianceEvent {
+  return {
+    at: read.at,
+    kind: 'backchat',
+    room: read.room,
+    person: who.person,
+    device: who.device,
+    seq: read.to,
+    post: null,
+    body: JSON.stringify({ session: who.session, asked: read.asked, from: read.from, to: read.to }),
+  }
+}

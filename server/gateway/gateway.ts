@@ -1,0 +1,156 @@
+// The socket side of the server, and the only one who knows Socket.IO. Sessions begin and end here;
+// what they say goes to the dispatcher, what they hear comes from the pool.
+
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { ENVELOPE_EVENT } from '#shared/envelope.ts'
+import { FRAME_HARD_BYTES } from '#shared/limits.ts'
+import { notices } from '#shared/notices/index.ts'
+import type { Channel } from '../channel/channel.ts'
+import type { Endpoint } from '../channel/endpoint.ts'
+import type { ServerInfo } from '../commands/handler.ts'
+import type { Admitted, Identity } from '../identity/identity.ts'
+import type { Log } from '../logger.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Pool } from '../pool/pool.ts'
+import { ConnectionRefused, createAdmission } from './admission.ts'
+import { takeEnvelope } from './dispatcher.ts'
+import { openDoor } from './door.ts'
+import { createDownlink } from './downlink.ts'
+import { noticing, roomOfPerson, sendAnnouncement } from './fanout.ts'
+import { jsonParser } from './json-parser.ts'
+import { isOwnOrigin } from './origin.ts'
+import { watchOverload } from './overload.ts'
+import type { Session } from './session.ts'
+import { watchSlowReaders } from './slow-readers.ts'
+
+const PING_INTERVAL_MS = 10_000
+const PING_TIMEOUT_MS = 8_000
+const DRAIN_RETRY_MS = 2_000
+
+export type Gateway = {
+  connections(): number
+  /** Tells clients to connect again elsewhere or later, and closes every connection once nothing is under way. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+export type GatewayDeps = {
+  server: HttpServer
+  /** Addresses under which browsers may come; empty: the one they came by. */
+  ownOrigins: readonly string[]
+  info: ServerInfo
+  identity: Pick<Identity, 'admit' | 'onSessionsEnded' | 'principalsOf'>
+  channel: Channel
+  pool: Pool
+  clock: { now(): number }
+  log: Log
+  metrics: Metrics
+}
+
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { identity, channel, pool, metrics, log } = deps
+  const io = openServer(deps)
+  const overload = watchOverload(channel)
+  const slowReaders = watchSlowReaders(io, { metrics, log })
+  const sessions = new Map<string, Session>()
+  let draining = false
+  const dispatch = { ...deps, overload, isDraining: () => draining }
+
+  admitSockets(io, deps, () => draining)
+  io.on('connection', (socket) => {
+    const session = beginSession(socket)
+    sessions.set(socket.id, session)
+    metrics.connections.set(sessions.size)
+    const receive = (envelope: unknown) => takeEnvelope(dispatch, session, envelope)
+    openDoor(socket, { receive, gone: () => endSession(session) }, log)
+  })
+  pool.subscribe((announcement) => sendAnnouncement(io, announcement, metrics))
+  identity.onSessionsEnded(({ person, sessionId }) => {
+    for (const session of sessions.values()) {
+      if (session.endpoint.person !== person || (sessionId !== undefined && session.signInId !== sessionId))
+        continue
+      endSession(session)
+      io.sockets.sockets.get(session.endpoint.id)?.disconnect(true)
+    }
+  })
+
+  function endSession(session: Session): void {
+    session.endpoint.ended = true
+    sessions.delete(session.endpoint.id)
+    metrics.connections.set(sessions.size)
+    channel.rooms
+      .leaveAll(session.endpoint)
+      .catch((error: unknown) => log.error({ error }, 'leaving rooms failed'))
+  }
+
+  return {
+    connections: () => sessions.size,
+    async drain() {
+      draining = true
+      await channel.settled()
+      const data = { reason: 'The server is going away.', retryAfterMs: DRAIN_RETRY_MS }
+      io.emit(ENVELOPE_EVENT, noticing({ id: notices.drain.ntc, data }))
+      // One turn of the loop, so that replies just made ready go out before the goodbye.
+      await new Promise((resolve) => setImmediate(resolve))
+      io.disconnectSockets(true)
+    },
+    async close() {
+      overload.stop()
+      slowReaders.stop()
+      await io.close()
+    },
+  }
+}
+
+function openServer({ server, ownOrigins }: GatewayDeps): Server {
+  const io = new Server(server, {
+    transports: ['websocket'],
+    serveClient: false,
+    parser: jsonParser,
+    maxHttpBufferSize: FRAME_HARD_BYTES,
+    perMessageDeflate: false,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    allowRequest: (request, decide) => decide(null, isOwnOrigin(request, ownOrigins)),
+  })
+  // The handshake's request would otherwise stay in memory as long as the connection.
+  io.engine.on('connection', (connection: { request: unknown }) => {
+    connection.request = null
+  })
+  return io
+}
+
+function admitSockets(io: Server, { identity, log }: GatewayDeps, isDraining: () => boolean): void {
+  const admission = createAdmission(identity)
+  const endpointsOf = (person: string) => io.sockets.adapter.rooms.get(roomOfPerson(person))?.size ?? 0
+  io.use((socket, next) => {
+    const admitting = isDraining()
+      ? Promise.reject(new ConnectionRefused('busy', DRAIN_RETRY_MS))
+      : admission.admit(socket.handshake.auth, endpointsOf)
+    admitting
+      .then(async (admitted) => {
+        const endpoint = newEndpoint(socket.id, admitted, await identity.principalsOf(admitted.person.uri))
+        socket.data = { endpoint, signInId: admitted.sessionId }
+        next()
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof ConnectionRefused)) log.error({ error }, 'a connection could not be admitted')
+        next(error instanceof ConnectionRefused ? error : new ConnectionRefused('busy', DRAIN_RETRY_MS))
+      })
+  })
+}
+
+function newEndpoint(id: string, { person, device }: Admitted, principals: string[]): Endpoint {
+  return {
+    ...{ id, principals, person: person.uri, displayName: person.displayName },
+    ...{ device: { id: device.id, publicKey: device.publicKey }, joined: new Set(), ended: false },
+  }
+}
+
+function beginSession(socket: Socket): Session {
+  const { endpoint, signInId } = socket.data as { endpoint: Endpoint; signInId: string }
+  void socket.join(roomOfPerson(endpoint.person))
+  const downlink = createDownlink((envelope) => socket.emit(ENVELOPE_EVENT, envelope))
+  return { endpoint, signInId, downlink, commandsInFlight: 0, postsInFlight: 0 }
+}

@@ -1,0 +1,42 @@
+// The Socket.IO parser, JSON only: every known attack on the stock one needs binary packets, which are refused
+// here by closing the connection. A frame over the limit is marked, so that it is answered and not obeyed.
+
+import { Decoder, type Packet, PacketType } from 'socket.io-parser'
+import { FRAME_BYTES } from '#shared/limits.ts'
+
+/** Stands in an event's place of an envelope that was too large; its items are answered with LimitExceeded. */
+export class Oversize {
+  readonly envelope: unknown
+  constructor(envelope: unknown) {
+    this.envelope = envelope
+  }
+}
+
+class JsonEncoder {
+  encode(packet: Packet): string[] {
+    const namespace = packet.nsp && packet.nsp !== '/' ? `${packet.nsp},` : ''
+    const data = packet.data === undefined ? '' : JSON.stringify(packet.data)
+    return [`${packet.type}${namespace}${packet.id ?? ''}${data}`]
+  }
+}
+
+class JsonDecoder extends Decoder {
+  #isOversize = false
+
+  override add(frame: unknown): void {
+    if (typeof frame !== 'string') throw new Error('Binary frames are not part of this protocol.')
+    const type = Number(frame[0])
+    if (type === PacketType.BINARY_EVENT || type === PacketType.BINARY_ACK) {
+      throw new Error('Binary packets are not part of this protocol.')
+    }
+    this.#isOversize = frame.length > FRAME_BYTES || Buffer.byteLength(frame) > FRAME_BYTES
+    super.add(frame)
+  }
+
+  override emitReserved(event: 'decoded', packet: Packet): this {
+    if (this.#isOversize && packet.type === PacketType.EVENT) packet.data[1] = new Oversize(packet.data[1])
+    return super.emitReserved(event, packet)
+  }
+}
+
+export const jsonParser = { Encoder: JsonEncoder, Decoder: JsonDecoder }

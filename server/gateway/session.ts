@@ -1,0 +1,13 @@
+// A session is a connection that was admitted: its endpoint, what it has under way, and its way down.
+
+import type { Endpoint } from '../channel/endpoint.ts'
+import type { Downlink } from './downlink.ts'
+
+export type Session = {
+  readonly endpoint: Endpoint
+  /** The sign-in that the ticket was issued to; it ends all its connections when it ends. */
+  readonly signInId: string
+  readonly downlink: Downlink
+  commandsInFlight: number
+  postsInFlight: number
+}
