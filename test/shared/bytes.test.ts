@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { fromBase64url, hashSchema, publicKeySchema, signatureSchema, toBase64url } from '#shared/bytes.ts'
+
+test('base64url is the one of Node, both ways', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      const text = toBase64url(bytes)
+      expect(text).toBe(Buffer.from(bytes).toString('base64url'))
+      expect(fromBase64url(text)).toEqual(bytes)
+    }),
+  )
+})
+
+test('other alphabets, padding and spaces are refused', () => {
+  expect(fromBase64url('_-8')).toEqual(Uint8Array.of(0xff, 0xef))
+  for (const text of ['/+8', '_-8=', ' _-8', '_-8\n', 'é'])
+    expect(() => fromBase64url(text)).toThrow(RangeError)
+})
+
+test.each([
+  ['key', publicKeySchema, 32],
+  ['signature', signatureSchema, 64],
+  ['hash', hashSchema, 32],
+])('a %s has its length, no more and no less', (_name, schema, bytes) => {
+  expect(v.is(schema, toBase64url(new Uint8Array(bytes)))).toBe(true)
+  for (const wrong of [bytes - 1, bytes + 1, 0]) {
+    expect(v.is(schema, toBase64url(new Uint8Array(wrong)))).toBe(false)
+  }
+})

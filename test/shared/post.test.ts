@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { FRAME_BYTES, MESSAGE_BYTES, SIGNED_BYTES } from '#shared/limits.ts'
+import { hashBytes, readSigned, sealedPostSchema, signingBytes } from '#shared/post.ts'
+import { utf8Bytes } from '#shared/text.ts'
+
+const GUID = '6f9e1c2a-0b3d-4e5f-8a9b-0c1d2e3f4a5b'
+const good = {
+  v: 1,
+  kind: 'chat',
+  id: '01a0c3ee-4c00-7000-8000-000000000001',
+  room: `ma-chan://localhost/${GUID}`,
+  author: 'sip:ada@localhost',
+  device: '01a0c3ee-4c00-7000-8000-0000000000aa',
+  dseq: 1,
+  prev: null,
+  hlc: '01a0c3ee4c00-0000',
+  salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+  chat: 'Is this thing on?',
+}
+const SIG = 'A'.repeat(86)
+
+describe('a signed post', () => {
+  test('reads back as it was written', () => {
+    expect(readSigned(JSON.stringify(good))).toEqual(good)
+    const { salt: _salt, ...saltless } = good
+    expect(readSigned(JSON.stringify({ ...saltless, prev: good.id, dseq: 2, alert: true }))).toMatchObject({
+      dseq: 2,
+    })
+  })
+
+  test.each<[string, object]>([
+    ['another version', { v: 2 }],
+    ['a version as text', { v: '1' }],
+    ['an unknown kind', { kind: 'teleport' }],
+    ['no id', { id: undefined }],
+    ['an id that is no UUID', { id: '1' }],
+    ['a room that is none', { room: 'Harbour' }],
+    ['an author that is none', { author: 'ada' }],
+    ['place zero', { dseq: 0 }],
+    ['half a place', { dseq: 1.5 }],
+    ['a place beyond whole numbers', { dseq: 2 ** 53 }],
+    ['no word on what came before', { prev: undefined }],
+    ['a short clock', { hlc: '1-1' }],
+    ['a salt of another length', { salt: 'AAAA' }],
+    ['an empty text', { chat: '' }],
+    ['a text that is an object', { chat: { toString: 'x' } }],
+    ['a field nobody knows', { admin: true }],
+  ])('with %s is none', (_what, change) => {
+    expect(readSigned(JSON.stringify({ ...good, ...change }))).toBeUndefined()
+  })
+
+  test('that is no JSON, or no object, is none, and nothing is thrown', () => {
+    for (const text of ['', '{', 'null', '[]', '"x"', '1e309', JSON.stringify(good).slice(1)]) {
+      expect(readSigned(text)).toBeUndefined()
+    }
+    fc.assert(fc.property(fc.json(), (text) => readSigned(text) === undefined))
+  })
+
+  test('is signed with the version in front and hashed without', () => {
+    const signed = JSON.stringify({ ...good, chat: 'Ёлка' })
+    expect(Buffer.from(signingBytes(signed)).toString()).toBe(`backchat.post.v1\u0000${signed}`)
+    expect(Buffer.from(hashBytes(signed)).toString()).toBe(signed)
+  })
+})
+
+describe('a sealed post', () => {
+  test('is the text and its signature, nothing else', () => {
+    expect(v.is(sealedPostSchema, { signed: '{}', sig: SIG })).toBe(true)
+    for (const wrong of [
+      { signed: '{}' },
+      { signed: '{}', sig: 'A'.repeat(85) },
+      { signed: '{}', sig: SIG, seq: 1 },
+      { signed: '\ud800', sig: SIG },
+      { signed: {}, sig: SIG },
+    ]) {
+      expect(v.is(sealedPostSchema, wrong)).toBe(false)
+    }
+  })
+
+  test('has a bound in bytes', () => {
+    expect(v.is(sealedPostSchema, { signed: 'a'.repeat(SIGNED_BYTES), sig: SIG })).toBe(true)
+    expect(v.is(sealedPostSchema, { signed: 'я'.repeat(SIGNED_BYTES / 2 + 1), sig: SIG })).toBe(false)
+  })
+
+  test('of the longest text fits one frame, even when every character is escaped twice', () => {
+    for (const character of ['"', '\\', '\n', 'я', '👍']) {
+      const chat = character.repeat(MESSAGE_BYTES / utf8Bytes(character))
+      const signed = JSON.stringify({ ...good, chat: character === '\n' ? `${chat.slice(1)}.` : chat })
+      expect(readSigned(signed)?.chat).toHaveLength(chat.length)
+      expect(v.is(sealedPostSchema, { signed, sig: SIG })).toBe(true)
+      expect(utf8Bytes(JSON.stringify({ ver: 1, envid: '1', grpchat: [{ signed, sig: SIG }] }))).toBeLessThan(
+        FRAME_BYTES - 100,
+      )
+    }
+  })
+})

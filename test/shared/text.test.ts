@@ -1,0 +1,114 @@
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { DESCRIPTION_CHARS, MESSAGE_BYTES, NAME_CHARS, USERNAME_CHARS } from '#shared/limits.ts'
+import {
+  chatSchema,
+  descriptionSchema,
+  fold,
+  isCleanLine,
+  isPostable,
+  roomNameSchema,
+  usernameSchema,
+  words,
+} from '#shared/text.ts'
+
+const mayPost = (text: string) => v.is(chatSchema, text)
+
+describe('the text of a post', () => {
+  test.each([
+    ['plain words', 'Is this thing on?'],
+    ['several lines and tabs', 'one\r\n\ttwo\nthree'],
+    ['markup, kept as typed', '<img src=x onerror="alert(1)"> & **bold**'],
+    ['Hebrew and Arabic with marks and isolates', '\u2067שלום\u2069 \u200fعالم\u200e'],
+    ['joined emoji', '👩‍👩‍👧‍👦 🏳️‍🌈'],
+    ['a Persian non-joiner', 'می‌خواهم'],
+  ])('may be %s', (_what, text) => {
+    expect(mayPost(text)).toBe(true)
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['only spaces', ' \n\t '],
+    ['a NUL', 'a\u0000b'],
+    ['an escape sequence', 'a\u001b[31mb'],
+    ['a C1 control', 'a\u0085b'],
+    ['delete', 'a\u007fb'],
+    ['a right-to-left override', 'gpj.\u202etxt'],
+    ['an embedding', 'a\u202ab'],
+    ['half a surrogate pair', 'a\ud800b'],
+  ])('may not be or hold %s', (_what, text) => {
+    expect(mayPost(text)).toBe(false)
+  })
+
+  test('is measured in bytes of UTF-8', () => {
+    expect(mayPost('a'.repeat(MESSAGE_BYTES))).toBe(true)
+    expect(mayPost('a'.repeat(MESSAGE_BYTES + 1))).toBe(false)
+    expect(mayPost('я'.repeat(MESSAGE_BYTES / 2))).toBe(true)
+    expect(mayPost('я'.repeat(MESSAGE_BYTES / 2 + 1))).toBe(false)
+  })
+
+  test('isolates may stand in it, overrides not, since these reach past its end', () => {
+    expect(isPostable('\u2066a\u2069')).toBe(true)
+    expect(isPostable('\u202da\u202c')).toBe(false)
+  })
+})
+
+describe('a name', () => {
+  test.each(['Harbour', 'Причал № 7', 'R&D <core>', '日本語', 'a'.repeat(NAME_CHARS)])(
+    'may be %s',
+    (name) => {
+      expect(v.is(roomNameSchema, name)).toBe(true)
+    },
+  )
+
+  test.each([
+    ['empty', ''],
+    ['too long', 'a'.repeat(NAME_CHARS + 1)],
+    ['two lines', 'Har\nbour'],
+    ['with a tab', 'Har\tbour'],
+    ['beginning with a space', ' Harbour'],
+    ['ending with a no-break space', 'Harbour\u00a0'],
+    ['with a zero-width space', 'Har\u200bbour'],
+    ['with a mark of direction', 'Harbour\u200f'],
+    ['with an isolate', '\u2066Harbour\u2069'],
+    ['with an override', 'Harbour\u202e'],
+    ['with a byte-order mark', '\ufeffHarbour'],
+    ['with a line separator', 'Har\u2028bour'],
+  ])('may not be %s', (_what, name) => {
+    expect(v.is(roomNameSchema, name)).toBe(false)
+    if (name !== '' && name.length <= NAME_CHARS) expect(isCleanLine(name)).toBe(false)
+  })
+
+  test('of a room may be without a description, which is a line too', () => {
+    expect(v.is(descriptionSchema, '')).toBe(true)
+    expect(v.is(descriptionSchema, 'Ships, and shoes')).toBe(true)
+    expect(v.is(descriptionSchema, 'a'.repeat(DESCRIPTION_CHARS + 1))).toBe(false)
+    expect(v.is(descriptionSchema, 'two\nlines')).toBe(false)
+  })
+
+  test('of a user is small letters, digits, dots, hyphens and underscores', () => {
+    for (const name of ['ada', 'g.hopper', 'a-1_b', '7']) expect(v.is(usernameSchema, name)).toBe(true)
+    for (const name of ['', 'Ada', '.ada', 'a da', 'ada@x', 'аda', 'a'.repeat(USERNAME_CHARS + 1)]) {
+      expect(v.is(usernameSchema, name)).toBe(false)
+    }
+  })
+})
+
+describe('searching', () => {
+  test('folds case, width and ё', () => {
+    expect(fold('ЁЛКА Ｗide ﬁ')).toBe('елка wide fi')
+  })
+
+  test('finds words of any script, and nothing in punctuation', () => {
+    expect(words('Harbour, die Brücke — и Причал-7!')).toEqual([
+      'harbour',
+      'die',
+      'brücke',
+      'и',
+      'причал',
+      '7',
+    ])
+    expect(words('"*" NEAR( col:')).toEqual(['near', 'col'])
+    expect(words('… — !')).toEqual([])
+  })
+})
