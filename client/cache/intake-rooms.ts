@@ -1,9 +1,10 @@
 // The one way in which rooms, rosters, markers and the presence document enter the cache.
 // What this device knows better than the message (its own marker, what it has joined) is kept.
 
+import type { Invitation } from '#shared/commands/getinv.ts'
 import type { PresenceDocument } from '#shared/commands/getpresence.ts'
 import type { Participant } from '#shared/person.ts'
-import type { Room } from '#shared/room.ts'
+import type { Room, RoomProperties } from '#shared/room.ts'
 import { guidOf, type PersonUri, type RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { logTables, readHistory, whoAmI } from './log.ts'
@@ -31,7 +32,12 @@ export async function takeJoined(cache: Cache, rooms: readonly Room[]): Promise<
   })
 }
 
-/** A room found or changed: nothing is said about belonging. */
+/** What a room is, or what this person may do in it, changed; the counts did not. */
+export async function takeProperties(cache: Cache, room: RoomProperties): Promise<void> {
+  await cache.rooms.update(room.uri, room)
+}
+
+/** Rooms found: nothing is said about belonging. */
 export async function takeRooms(cache: Cache, rooms: readonly Room[]): Promise<void> {
   await writeRooms(cache, async () => {
     for (const room of rooms) await putRoom(cache, room, { access: 'yes' })
@@ -155,6 +161,28 @@ async function changeRoster(
   await cache.transaction('rw', cache.rosters, async () => {
     const roster = await cache.rosters.get(room)
     if (roster !== undefined) await cache.rosters.put(change(roster))
+  })
+}
+
+/** Left, not lost: the copy stays, only nobody tells any more who is there. */
+export async function takeParted(cache: Cache, uri: RoomUri): Promise<void> {
+  await writeRooms(cache, async () => {
+    await cache.rooms.update(uri, { joined: false })
+    await cache.rosters.delete(uri)
+  })
+}
+
+export async function takeInvitations(
+  cache: Cache,
+  { invitations, lastInviteId }: { invitations: readonly Invitation[]; lastInviteId: number },
+): Promise<void> {
+  await cache.transaction('rw', cache.tables, async () => {
+    for (const { room, inviteId, createdOn } of invitations) {
+      await putRoom(cache, room, { member: true, access: 'yes' })
+      await cache.invitations.put({ inviteId, createdOn, room: room.uri })
+    }
+    const seen = (await readFact(cache, 'lastInviteId')) ?? 0
+    await writeFact(cache, 'lastInviteId', Math.max(seen, lastInviteId))
   })
 }
 

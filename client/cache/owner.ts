@@ -33,6 +33,7 @@ export async function takeOwner(cache: Cache, document: Provisioning, since: str
     const kept = before?.state === 'signed-in' && before.me.uri === me.uri ? before.since : since
     await writeFact(cache, 'session', { state: 'signed-in', me, domain, feature, since: kept })
     await writeFact(cache, 'owner', user.uri)
+    await cache.facts.delete('owesSignOut')
     await writeFact(cache, 'poolUris', poolUris)
   })
 }

@@ -1,0 +1,68 @@
+// Tells the server what the person did besides posting: follow, unfollow, read. What it refuses is dropped,
+// and then the screen shows what the server says; what the network cuts short stays for the next time.
+
+import type { PresenceCategory } from '#shared/commands/getpresence.ts'
+import { markread } from '#shared/commands/markread.ts'
+import { setpresence } from '#shared/commands/setpresence.ts'
+import { XccosError } from '#shared/errors.ts'
+import type { Cache } from '../cache/database.ts'
+import { takeMarker, takePresence } from '../cache/intake-rooms.ts'
+import { dropCarried, pendingIntents } from '../cache/intents.ts'
+import type { IntentRow } from '../cache/rows.ts'
+import type { Conversation } from './conversation.ts'
+
+type Marking = Extract<IntentRow, { kind: 'markread' }>
+type Following = Exclude<IntentRow, Marking>
+
+export class IntentCarrier {
+  readonly #cache: Cache
+  readonly #conversation: Pick<Conversation, 'ask'>
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(cache: Cache, conversation: Pick<Conversation, 'ask'>) {
+    this.#cache = cache
+    this.#conversation = conversation
+  }
+
+  /** Carries everything that waits. One at a time. */
+  carry(): Promise<void> {
+    this.#turn = this.#turn.then(
+      () => this.#carry(),
+      () => this.#carry(),
+    )
+    return this.#turn
+  }
+
+  async #carry(): Promise<void> {
+    const intents = await pendingIntents(this.#cache)
+    const following = intents.filter((intent): intent is Following => intent.kind !== 'markread')
+    const markings = intents.filter((intent): intent is Marking => intent.kind === 'markread')
+    if (following.length > 0) await this.#orDrop(following, () => this.#follow(following))
+    for (const marking of markings) await this.#orDrop([marking], () => this.#mark(marking))
+  }
+
+  async #follow(intents: readonly Following[]): Promise<void> {
+    const instancesOf = (kind: Following['kind']): PresenceCategory[] =>
+      intents
+        .filter((intent) => intent.kind === kind)
+        .map((intent) => ({ name: 'roomSetting', instance: intent.room }))
+    const document = await this.#conversation.ask(setpresence, {
+      publish: instancesOf('follow'),
+      remove: instancesOf('unfollow'),
+    })
+    await takePresence(this.#cache, document)
+  }
+
+  async #mark({ room, seq }: Marking): Promise<void> {
+    await takeMarker(this.#cache, await this.#conversation.ask(markread, { room, seq }))
+  }
+
+  async #orDrop(intents: readonly IntentRow[], carry: () => Promise<void>): Promise<void> {
+    try {
+      await carry()
+    } catch (error) {
+      if (!(error instanceof XccosError) || error.status >= 500) throw error
+    }
+    await dropCarried(this.#cache, intents)
+  }
+}

@@ -1,0 +1,122 @@
+// Filling what is missing. A room asks only for what lies above the newest entry held; a hole too big for that
+// stays a gap, and the newest page is loaded above it, so a reader never waits for history nobody looks at.
+
+import type { DataOf } from '#shared/command.ts'
+import { bccontext } from '#shared/commands/bccontext.ts'
+import { HISTORY_DEFAULT_COUNT, HISTORY_MAX_COUNT } from '#shared/limits.ts'
+import type { RoomUri } from '#shared/uri.ts'
+import type { Cache } from '../cache/database.ts'
+import { type Hole, type Page, takePage } from '../cache/intake.ts'
+import { readHistory } from '../cache/log.ts'
+import type { HistoryRow, RoomRow } from '../cache/rows.ts'
+import { newestGap, newestHeld } from '../cache/runs.ts'
+import type { Clock } from '../cache/world.ts'
+import type { Conversation } from './conversation.ts'
+import { isOffline } from './refusal.ts'
+
+export const HOLE_MAX = 200
+const NEWEST_COUNT = 60
+const OLDER_COUNT = 60
+const FILL_COUNT = 100
+const ROOMS_AT_ONCE = 4
+/** Other people's posts of the same commit may be a moment behind the answer to one's own. */
+export const HOLE_PATIENCE_MS = 300
+
+type Ask = Pick<Conversation, 'ask'>
+type Wanted =
+  | { last: { count: number } }
+  | { after: { seq: number; count: number } }
+  | { before: { seq: number; count: number } }
+
+/** The page that the newest part of a room lacks, or undefined when it lacks none. */
+export function nextWanted(history: HistoryRow, head: number): Wanted | undefined {
+  const { runs, floor } = history
+  const newest = runs.at(-1)
+  if (newest === undefined) return head > 0 ? { last: { count: HISTORY_DEFAULT_COUNT } } : undefined
+  const ahead = head - newestHeld(runs)
+  if (ahead > HOLE_MAX) return { last: { count: NEWEST_COUNT } }
+  if (ahead > 0) return { after: { seq: newest.to, count: HISTORY_MAX_COUNT } }
+  const gap = newestGap(runs)
+  if (gap !== undefined && gap.to - gap.from < HOLE_MAX)
+    return { after: { seq: gap.from - 1, count: HISTORY_MAX_COUNT } }
+  const isShort = newest.to - newest.from + 1 < HISTORY_DEFAULT_COUNT
+  const hasMore = newest.from > 1 && floor !== newest.from
+  return isShort && hasMore ? { before: { seq: newest.from, count: NEWEST_COUNT } } : undefined
+}
+
+export class CatchUp {
+  readonly #cache: Cache
+  readonly #conversation: Ask
+  readonly #clock: Clock
+  readonly #underWay = new Map<RoomUri, Promise<void>>()
+
+  constructor(cache: Cache, conversation: Ask, clock: Clock) {
+    this.#cache = cache
+    this.#conversation = conversation
+    this.#clock = clock
+  }
+
+  /** Several rooms, a few at a time, in the order given. */
+  async rooms(rooms: readonly RoomUri[]): Promise<void> {
+    const queue = [...rooms]
+    const worker = async () => {
+      for (let room = queue.shift(); room !== undefined; room = queue.shift()) await this.room(room)
+    }
+    await Promise.all(Array.from({ length: ROOMS_AT_ONCE }, worker))
+  }
+
+  /** Loads the newest part of the room. Asked twice at once, it is done once. */
+  room(room: RoomUri): Promise<void> {
+    const running = this.#underWay.get(room)
+    if (running !== undefined) return running
+    const work = this.#fill(room).finally(() => this.#underWay.delete(room))
+    this.#underWay.set(room, work)
+    return work
+  }
+
+  /** Live posts showed holes; what is still missing after a moment is asked for. */
+  heal(holes: readonly Hole[]): void {
+    for (const { room } of holes)
+      this.#clock.after(HOLE_PATIENCE_MS, () => {
+        this.room(room).catch(onlyOffline)
+      })
+  }
+
+  /** @returns the oldest `seq` of the page, undefined when there is nothing older */
+  async older(room: RoomUri, before: number): Promise<number | undefined> {
+    const page = await this.#page(room, { before: { seq: before, count: OLDER_COUNT } })
+    return page.entries.length === 0 ? undefined : page.from
+  }
+
+  /** The newest part of a gap. */
+  async gap(room: RoomUri, to: number): Promise<void> {
+    await this.#page(room, { before: { seq: to + 1, count: FILL_COUNT } })
+  }
+
+  async #fill(room: RoomUri): Promise<void> {
+    for (;;) {
+      const row = await this.#cache.rooms.get(room)
+      if (row === undefined || !mayRead(row)) return
+      const wanted = nextWanted(await readHistory(this.#cache, room), row.head)
+      if (wanted === undefined) return
+      const page = await this.#page(room, wanted)
+      if (page.entries.length === 0) return
+    }
+  }
+
+  async #page(room: RoomUri, wanted: Wanted): Promise<Page> {
+    const data: DataOf<typeof bccontext> = { room, ...wanted }
+    const page = await this.#conversation.ask(bccontext, data)
+    await takePage(this.#cache, page, { backwards: !('after' in wanted) })
+    return page
+  }
+}
+
+function mayRead(room: RoomRow): boolean {
+  return room.access === 'yes' && room.permissions.includes('readHistory')
+}
+
+/** A catch-up that the network cut short is run again by the next sign-in sequence. */
+export function onlyOffline(error: unknown): void {
+  if (!isOffline(error)) throw error
+}

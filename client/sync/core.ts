@@ -1,0 +1,38 @@
+// The core of one tab, put together: it reads and writes the cache, and stands for leader.
+
+import type { Network } from './connector.ts'
+import { Leader, standForLeader } from './leader.ts'
+import { Line, type Port } from './line.ts'
+import type { Grounds } from './sign-in.ts'
+
+/** The page's own events: the network went or came back, the page is looked at again. */
+export type Surroundings = Network & { watch(on: { back(): void; gone(): void }): void }
+export type Core = Grounds & { line: Line }
+export type CoreParts = Grounds & { port: Port; surroundings: Surroundings; tab: string }
+
+export function makeCore({ port, surroundings, tab, ...grounds }: CoreParts): Core {
+  const line = new Line(port, grounds.world.clock, tab)
+  standForLeader(grounds.world.locks, async () => {
+    const leader = new Leader(grounds, surroundings, line)
+    surroundings.watch({ back: () => leader.hurry(), gone: () => leader.networkGone() })
+    leader.lead()
+    await new Promise<never>(() => undefined)
+  })
+  return { ...grounds, line }
+}
+
+const running: { core?: Core } = {}
+
+export function startCore(parts: CoreParts): void {
+  running.core ??= makeCore(parts)
+}
+
+/** What actions and state of this tab work with. */
+export function core(): Core {
+  if (running.core === undefined) throw new TypeError('The app has not been booted.')
+  return running.core
+}
+
+export function isCoreRunning(): boolean {
+  return running.core !== undefined
+}

@@ -1,0 +1,136 @@
+// One tab leads: it owns the connection and answers the questions of the others. When it goes, its lock falls to
+// the next tab, which takes over where the cache stands.
+
+import { chansrch } from '#shared/commands/chansrch.ts'
+import { readFact } from '../cache/database.ts'
+import { takeRooms } from '../cache/intake-rooms.ts'
+import { watch } from '../cache/live.ts'
+import { takeOwner, takeSignedOut } from '../cache/owner.ts'
+import type { SavedSession } from '../cache/rows.ts'
+import type { Locks } from '../cache/world.ts'
+import type { Connection } from './connection.ts'
+import { Connector, type Network } from './connector.ts'
+import type { Answers, Line } from './line.ts'
+import { isOffline } from './refusal.ts'
+import { type Grounds, sinceNow } from './sign-in.ts'
+
+/** Waits for its turn; `lead` keeps the lead until what it returns is settled. */
+export function standForLeader(locks: Locks, lead: () => Promise<void>): void {
+  void locks.hold('backchat-leader', lead)
+}
+
+export class Leader {
+  readonly #grounds: Grounds
+  readonly #line: Line
+  readonly #connector: Connector
+  #lostSince: number | undefined
+  /** Tells one sign-in from the next. */
+  #since: string | undefined
+
+  constructor(grounds: Grounds, network: Network, line: Line) {
+    this.#grounds = grounds
+    this.#line = line
+    this.#connector = new Connector(grounds, network, (connection) => this.#publish(connection))
+  }
+
+  /** @returns a function that ends the lead */
+  lead(): () => void {
+    this.#publish({ state: 'connecting' })
+    this.#line.lead(this.#answers())
+    void this.#visit()
+    const end = watch(
+      () => readFact(this.#grounds.cache, 'session'),
+      (session) => this.#follow(session),
+    )
+    return () => {
+      end()
+      this.#connector.stop()
+    }
+  }
+
+  /** The network is back, the page is seen again, or somebody pressed "Retry". */
+  hurry(): void {
+    this.#connector.hurry()
+    this.#connector.probe()
+    if (this.#since === undefined) void this.#visit()
+  }
+
+  networkGone(): void {
+    this.#connector.networkGone()
+  }
+
+  #follow(session: SavedSession | undefined): void {
+    const since = session?.state === 'signed-in' ? session.since : undefined
+    if (since === this.#since) return
+    this.#since = since
+    this.#connector.stop()
+    if (since !== undefined) this.#connector.start()
+  }
+
+  /** Without a session in the cache: is there one at the server, or nobody at all yet? */
+  async #visit(): Promise<void> {
+    const { cache } = this.#grounds
+    await this.#settleSignOut()
+    const session = await readFact(cache, 'session')
+    if (session?.state === 'signed-in') return
+    if (session === undefined && (await this.#isSignedInAlready())) return
+    const needed = await this.#isSetupNeeded()
+    if (needed === true) await takeSignedOut(cache, { state: 'setup-needed' })
+    else if (session?.state !== 'signed-out') await takeSignedOut(cache, { state: 'signed-out' })
+  }
+
+  async #settleSignOut(): Promise<void> {
+    const { cache, web } = this.#grounds
+    if ((await readFact(cache, 'owesSignOut')) !== true) return
+    const isTold = await web.signOut().then(
+      () => true,
+      (error: unknown) => !isOffline(error),
+    )
+    if (isTold) await cache.facts.delete('owesSignOut')
+  }
+
+  async #isSignedInAlready(): Promise<boolean> {
+    const { cache, web, world } = this.#grounds
+    const document = await web.provisioning().catch(() => undefined)
+    if (document !== undefined) await takeOwner(cache, document, sinceNow(world))
+    return document !== undefined
+  }
+
+  async #isSetupNeeded(): Promise<boolean | undefined> {
+    return await this.#grounds.web.isSetupNeeded().catch(() => undefined)
+  }
+
+  #publish(connection: Connection): void {
+    const isWell = connection.state === 'live'
+    this.#lostSince = isWell ? undefined : (this.#lostSince ?? this.#grounds.world.clock.now())
+    const { state } = connection
+    const lost = state === 'live' || this.#lostSince === undefined ? {} : { lostSince: this.#lostSince }
+    this.#line.publish({ connection, ...lost })
+  }
+
+  #answers(): Answers {
+    const session = () => this.#connector.session()
+    return {
+      find: async (criteria) => {
+        const { conversation } = await session()
+        const asked = { criteria, matchAll: true, searchDescription: true }
+        const { rooms, exceededServerLimit: exceeded } = await conversation.ask(chansrch, asked)
+        await takeRooms(this.#grounds.cache, rooms)
+        return { rooms, exceeded }
+      },
+      attend: async (room) => {
+        await (await session()).attendance.attend(room)
+        return null
+      },
+      older: async ({ room, before }) => (await (await session()).catchUp.older(room, before)) ?? null,
+      gap: async ({ room, to }) => {
+        await (await session()).catchUp.gap(room, to)
+        return null
+      },
+      hurry: () => {
+        this.hurry()
+        return Promise.resolve(null)
+      },
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// What the server says unasked, each to its place in the cache.
+
+import * as v from 'valibot'
+import type { NoticeItem } from '#shared/envelope.ts'
+import { type NoticeName, notices } from '#shared/notices/index.ts'
+import type { Cache } from '../cache/database.ts'
+import {
+  takeArrival,
+  takeDeparture,
+  takeInvitations,
+  takeMarker,
+  takePresence,
+  takeProperties,
+} from '../cache/intake-rooms.ts'
+import type { Attendance } from './attendance.ts'
+
+export type NoticeParts = {
+  cache: Cache
+  attendance: Pick<Attendance, 'lose' | 'allow' | 'settle'>
+  onDrain(retryAfterMs: number): void
+}
+
+type Heard = {
+  [Name in NoticeName]: { name: Name; data: v.InferOutput<(typeof notices)[Name]['data']> }
+}[NoticeName]
+
+const names = Object.keys(notices) as NoticeName[]
+
+/** Undefined for a notice that this version does not know, or that is not well formed. */
+export function readNotice(item: NoticeItem): Heard | undefined {
+  const name = names.find((candidate) => notices[candidate].ntc === item.id)
+  if (name === undefined) return undefined
+  const data = v.safeParse(notices[name].data, item.data)
+  return data.success ? ({ name, data: data.output } as Heard) : undefined
+}
+
+export async function takeNotice({ cache, attendance, onDrain }: NoticeParts, notice: Heard): Promise<void> {
+  switch (notice.name) {
+    case 'join':
+      return await takeArrival(cache, notice.data)
+    case 'part':
+      return await takeDeparture(cache, notice.data)
+    case 'kick':
+      return await attendance.lose(notice.data.room)
+    case 'chanmodify':
+      return await takeProperties(cache, notice.data.room)
+    case 'invite': {
+      const { data } = notice
+      await takeInvitations(cache, { invitations: [data], lastInviteId: data.inviteId })
+      attendance.allow(data.room.uri)
+      return await attendance.settle()
+    }
+    case 'presence':
+      return await takePresence(cache, notice.data)
+    case 'markread':
+      return await takeMarker(cache, notice.data)
+    case 'drain':
+      return onDrain(notice.data.retryAfterMs)
+  }
+}

@@ -1,0 +1,143 @@
+// What lives as long as one connection: the conversation and everyone who speaks through it.
+// After the sign-in sequence it follows the cache, so what is done in any tab comes to the server by itself.
+
+import { getserverinfo } from '#shared/commands/getserverinfo.ts'
+import type { Delivered } from '#shared/entry.ts'
+import type { NoticeItem } from '#shared/envelope.ts'
+import { XccosError } from '#shared/errors.ts'
+import { type Cache, readFact } from '../cache/database.ts'
+import { type Hole, takeDelivered } from '../cache/intake.ts'
+import { takeSessionEnd } from '../cache/intake-rooms.ts'
+import { pendingIntents } from '../cache/intents.ts'
+import { watch } from '../cache/live.ts'
+import { awaitNetwork, pendingPosts } from '../cache/outbox.ts'
+import { Sealer, type Signer } from '../cache/seal.ts'
+import type { World } from '../cache/world.ts'
+import { Attendance } from './attendance.ts'
+import { IntentCarrier } from './carry-intents.ts'
+import { CatchUp } from './catch-up.ts'
+import { Conversation } from './conversation.ts'
+import { readNotice, takeNotice } from './notices.ts'
+import { isOffline } from './refusal.ts'
+import { Sender } from './sender.ts'
+import type { Wire } from './wire.ts'
+
+/** Reading moves the marker with every post; the server is told once things are quiet. */
+export const MARK_QUIET_MS = 500
+const TRY_AGAIN_MS = 5_000
+
+export type SessionParts = {
+  cache: Cache
+  world: World
+  wire: Wire
+  signer: Signer
+  onBroken(): void
+  onDrain(retryAfterMs: number): void
+}
+
+export class Session {
+  readonly conversation: Conversation
+  readonly catchUp: CatchUp
+  readonly attendance: Attendance
+  readonly carrier: IntentCarrier
+  readonly #sender: Sender
+  readonly #parts: SessionParts
+  readonly #endings: (() => void)[] = []
+  #cancelCarry: () => void = () => undefined
+
+  constructor(parts: SessionParts) {
+    const { cache, world, wire, signer, onBroken } = parts
+    this.#parts = parts
+    this.conversation = new Conversation(wire, world, {
+      onBroken,
+      onDelivered: (posts) => void this.#deliver(posts),
+      onNotices: (notices) => void this.#hear(notices),
+    })
+    const { conversation } = this
+    this.catchUp = new CatchUp(cache, conversation, world.clock)
+    this.attendance = new Attendance({ cache, conversation, catchUp: this.catchUp })
+    this.carrier = new IntentCarrier(cache, conversation)
+    this.#sender = new Sender({
+      cache,
+      world,
+      conversation,
+      sealer: new Sealer(cache, world, signer),
+      rejoin: (room) => this.attendance.comeBack(room),
+      onHoles: (holes) => this.#heal(holes),
+    })
+  }
+
+  /** From now on the outbox empties itself. */
+  startSending(): void {
+    const { cache } = this.#parts
+    const rooms = async () => (await pendingPosts(cache)).map((post) => `${post.id} ${post.state}`)
+    this.#endings.push(watch(rooms, () => this.#sender.poke()))
+  }
+
+  /** From now on what is followed, opened or read in any tab is told to the server. */
+  keepUp(): void {
+    const { cache } = this.#parts
+    const wishes = async () => ({
+      intents: await pendingIntents(cache),
+      opened: await cache.opened.orderBy('room').primaryKeys(),
+      presence: await readFact(cache, 'presence'),
+      rooms: (await pendingPosts(cache)).length,
+    })
+    this.#endings.push(
+      watch(wishes, ({ intents }) => {
+        const isReadingOnly = intents.every((intent) => intent.kind === 'markread')
+        if (intents.length > 0) this.#carryIn(isReadingOnly ? MARK_QUIET_MS : 0)
+        void this.#unlessRefused(this.attendance.settle())
+      }),
+    )
+  }
+
+  /** Says something that must be answered; silence breaks the wire. */
+  async probe(): Promise<void> {
+    await this.#unlessRefused(this.conversation.ask(getserverinfo, {}))
+  }
+
+  async end(): Promise<void> {
+    for (const end of this.#endings) end()
+    this.#cancelCarry()
+    this.#sender.stop()
+    this.conversation.end()
+    await awaitNetwork(this.#parts.cache)
+    await takeSessionEnd(this.#parts.cache)
+  }
+
+  #carryIn(ms: number): void {
+    this.#cancelCarry()
+    this.#cancelCarry = this.#parts.world.clock.after(ms, () => {
+      const carried = this.carrier.carry().catch((error: unknown) => {
+        if (error instanceof XccosError) this.#carryIn(TRY_AGAIN_MS)
+        throw error
+      })
+      void this.#unlessRefused(carried)
+    })
+  }
+
+  async #deliver(posts: Delivered[]): Promise<void> {
+    this.#heal(await takeDelivered(this.#parts.cache, posts))
+  }
+
+  #heal(holes: readonly Hole[]): void {
+    this.catchUp.heal(holes)
+  }
+
+  async #hear(items: readonly NoticeItem[]): Promise<void> {
+    const { cache, onDrain } = this.#parts
+    for (const item of items) {
+      const notice = readNotice(item)
+      if (notice === undefined) continue
+      await this.#unlessRefused(takeNotice({ cache, attendance: this.attendance, onDrain }, notice))
+    }
+  }
+
+  /** A refusal, or the end of the network, is no fault of this app; the cache already says how things stand. */
+  async #unlessRefused(work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => {
+      if (!isOffline(error) && !(error instanceof XccosError)) throw error
+    })
+  }
+}
