@@ -1,7 +1,7 @@
 // "Retry" on the status line.
 
-import { XccosError } from '#shared/errors.ts'
+import { core } from '../sync/core.ts'
 
-export function retryNow(): Promise<void> {
-  return Promise.reject(new XccosError('MsgNotSupported', 'This is not built yet.'))
+export async function retryNow(): Promise<void> {
+  await core().line.ask('hurry', null)
 }

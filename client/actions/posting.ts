@@ -1,28 +1,41 @@
 // Writing: posts, the outbox and drafts. All of it works without network.
 
-import { XccosError } from '#shared/errors.ts'
-
-function notYet(): Promise<never> {
-  return Promise.reject(new XccosError('MsgNotSupported', 'This is not built yet.'))
-}
+import * as v from 'valibot'
+import { noSuchRoom, XccosError } from '#shared/errors.ts'
+import { MESSAGE_BYTES } from '#shared/limits.ts'
+import { chatSchema, utf8Bytes } from '#shared/text.ts'
+import * as outbox from '../cache/outbox.ts'
+import { addressOf, saveDraft as saveDraftIn } from '../cache/reading.ts'
+import { core } from '../sync/core.ts'
 
 /** @returns the post's id, its own for ever */
-export function post(_guid: string, _text: string): Promise<string> {
-  return notYet()
+export async function post(guid: string, text: string): Promise<string> {
+  const { cache, world } = core()
+  const room = await addressOf(cache, guid)
+  if (room === undefined) throw noSuchRoom()
+  return await outbox.enqueue(cache, world, { room, guid, text: postable(text) })
 }
 
-export function editQueued(_id: string, _text: string): Promise<void> {
-  return notYet()
+function postable(text: string): string {
+  const checked = v.safeParse(chatSchema, text)
+  if (checked.success) return checked.output
+  const code = utf8Bytes(text) > MESSAGE_BYTES ? 'LimitExceeded' : 'InvalidArgument'
+  throw new XccosError(code, checked.issues[0].message)
 }
 
-export function cancelQueued(_id: string): Promise<void> {
-  return notYet()
+export async function editQueued(id: string, text: string): Promise<void> {
+  await outbox.editQueued(core().cache, id, postable(text))
 }
 
-export function retryFailed(_id: string): Promise<void> {
-  return notYet()
+export async function cancelQueued(id: string): Promise<void> {
+  await outbox.cancelQueued(core().cache, id)
 }
 
-export function saveDraft(_guid: string, _text: string): Promise<void> {
-  return notYet()
+export async function retryFailed(id: string): Promise<void> {
+  const { cache, world } = core()
+  await outbox.retryFailed(cache, id, world.clock.now())
+}
+
+export async function saveDraft(guid: string, text: string): Promise<void> {
+  await saveDraftIn(core().cache, guid, text)
 }

@@ -1,7 +1,16 @@
 // Read markers: they only grow, and every device of a person ends with the same one.
 
-import { XccosError } from '#shared/errors.ts'
+import { takeReading } from '../cache/intake-rooms.ts'
+import { intendToMark } from '../cache/intents.ts'
+import { readRoom } from '../cache/reading.ts'
+import { core } from '../sync/core.ts'
+import { sinceNow } from '../sync/sign-in.ts'
 
-export function markRead(_guid: string, _seq: number): Promise<void> {
-  return Promise.reject(new XccosError('MsgNotSupported', 'This is not built yet.'))
+/** Seen at once on this device; the server hears of it when things are quiet. */
+export async function markRead(guid: string, seq: number): Promise<void> {
+  const { cache, world } = core()
+  const room = await readRoom(cache, guid)
+  if (room === undefined || seq <= room.marker) return
+  await takeReading(cache, room.uri, seq)
+  await intendToMark(cache, { room: room.uri, seq, stamp: sinceNow(world) })
 }

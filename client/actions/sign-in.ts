@@ -1,26 +1,37 @@
 // Coming and going: sign in, the first administrator's set-up, sign out.
 // Refusals have a `code`: WrongCredentials, TooManyRequests, Offline, or what the server said.
 
-import { XccosError } from '#shared/errors.ts'
 import type { Setup } from '#shared/web/setup.ts'
+import { countUnsent as countIn } from '../cache/outbox.ts'
+import { takeOwner, takeSignedOut, wipe } from '../cache/owner.ts'
+import { clearBrowserStorage } from '../cache/storage.ts'
+import { core } from '../sync/core.ts'
+import { isOffline } from '../sync/refusal.ts'
+import { sinceNow } from '../sync/sign-in.ts'
 
-function notYet(): Promise<never> {
-  return Promise.reject(new XccosError('MsgNotSupported', 'This is not built yet.'))
+/** A copy of somebody else is wiped; one's own, after an expired session, goes on where it stood. */
+export async function signIn(username: string, password: string): Promise<void> {
+  const { cache, web, world } = core()
+  await web.signIn(username, password)
+  await takeOwner(cache, await web.provisioning(), sinceNow(world))
 }
 
-export function signIn(_username: string, _password: string): Promise<void> {
-  return notYet()
+export async function setUp(setup: Setup): Promise<void> {
+  await core().web.setUp(setup)
+  await signIn(setup.username, setup.password)
 }
 
-export function setUp(_setup: Setup): Promise<void> {
-  return notYet()
-}
-
-export function signOut(_how: { everywhere?: boolean } = {}): Promise<void> {
-  return notYet()
+/** Works without network too: the copy goes at once, and the server is told when it can be reached. */
+export async function signOut({ everywhere = false }: { everywhere?: boolean } = {}): Promise<void> {
+  const { cache, web } = core()
+  if (everywhere) await web.signOutEverywhere()
+  await takeSignedOut(cache, { state: 'signed-out' })
+  const owesSignOut = await web.signOut().then(() => false, isOffline)
+  await wipe(cache, { state: 'signed-out' }, { owesSignOut })
+  await clearBrowserStorage()
 }
 
 /** Posts that would be lost by signing out now. */
-export function countUnsent(): Promise<number> {
-  return notYet()
+export async function countUnsent(): Promise<number> {
+  return await countIn(core().cache)
 }

@@ -13,33 +13,39 @@ import { hearUnread, markUpTo } from './unread.ts'
 
 type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>
 
-async function writeRooms<T>(cache: Cache, work: () => Promise<T>): Promise<T> {
-  return await cache.transaction('rw', [...logTables(cache), cache.rosters], work)
+/** What comes after the copy was wiped comes too late: a cache that is nobody's takes nothing in. */
+async function write(cache: Cache, work: () => Promise<void>): Promise<void> {
+  const { rosters, invitations } = cache
+  await cache.transaction('rw', [...logTables(cache), rosters, invitations], async () => {
+    if ((await whoAmI(cache)) !== '') await work()
+  })
 }
 
 /** Rooms that this person belongs to; the whole list, so what is not in it is no longer theirs. */
 export async function takeAssociations(cache: Cache, rooms: readonly Room[]): Promise<void> {
   const uris = new Set(rooms.map((room) => room.uri))
-  await writeRooms(cache, async () => {
+  await write(cache, async () => {
     await cache.rooms.filter((row) => row.member && !uris.has(row.uri)).modify({ member: false })
     for (const room of rooms) await putRoom(cache, room, { member: true, access: 'yes' })
   })
 }
 
 export async function takeJoined(cache: Cache, rooms: readonly Room[]): Promise<void> {
-  await writeRooms(cache, async () => {
+  await write(cache, async () => {
     for (const room of rooms) await putRoom(cache, room, { joined: true, access: 'yes' })
   })
 }
 
 /** What a room is, or what this person may do in it, changed; the counts did not. */
 export async function takeProperties(cache: Cache, room: RoomProperties): Promise<void> {
-  await cache.rooms.update(room.uri, room)
+  await write(cache, async () => {
+    await cache.rooms.update(room.uri, room)
+  })
 }
 
 /** Rooms found: nothing is said about belonging. */
 export async function takeRooms(cache: Cache, rooms: readonly Room[]): Promise<void> {
-  await writeRooms(cache, async () => {
+  await write(cache, async () => {
     for (const room of rooms) await putRoom(cache, room, { access: 'yes' })
   })
 }
@@ -73,7 +79,7 @@ async function putRoster(cache: Cache, room: Room): Promise<void> {
 
 /** What one has lost one can no longer read: the copy goes with the right. My own unsent text stays mine. */
 export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
-  await writeRooms(cache, async () => {
+  await write(cache, async () => {
     await forgetLog(cache, uri)
     await cache.rosters.delete(uri)
     const room = await cache.rooms.get(uri)
@@ -90,7 +96,7 @@ export async function forgetLog(cache: Cache, uri: RoomUri): Promise<void> {
 }
 
 export async function takePresence(cache: Cache, document: PresenceDocument): Promise<void> {
-  await cache.transaction('rw', cache.facts, async () => {
+  await write(cache, async () => {
     const held = await readFact(cache, 'presence')
     if (held === undefined || document.version >= held.version) await writeFact(cache, 'presence', document)
   })
@@ -101,7 +107,7 @@ export async function takeMarker(
   cache: Cache,
   told: { room: RoomUri; seq: number; unread: number },
 ): Promise<void> {
-  await writeRooms(cache, async () => {
+  await write(cache, async () => {
     const room = await cache.rooms.get(told.room)
     if (room === undefined) return
     const { runs } = await readHistory(cache, told.room)
@@ -115,7 +121,7 @@ export async function takeMarker(
 
 /** I have read up to here, on this device. */
 export async function takeReading(cache: Cache, uri: RoomUri, seq: number): Promise<void> {
-  await writeRooms(cache, async () => {
+  await write(cache, async () => {
     const room = await cache.rooms.get(uri)
     if (room === undefined) return
     const { runs } = await readHistory(cache, uri)
@@ -158,7 +164,7 @@ async function changeRoster(
   room: RoomUri,
   change: (roster: RosterRow) => RosterRow,
 ): Promise<void> {
-  await cache.transaction('rw', cache.rosters, async () => {
+  await write(cache, async () => {
     const roster = await cache.rosters.get(room)
     if (roster !== undefined) await cache.rosters.put(change(roster))
   })
@@ -166,7 +172,7 @@ async function changeRoster(
 
 /** Left, not lost: the copy stays, only nobody tells any more who is there. */
 export async function takeParted(cache: Cache, uri: RoomUri): Promise<void> {
-  await writeRooms(cache, async () => {
+  await write(cache, async () => {
     await cache.rooms.update(uri, { joined: false })
     await cache.rosters.delete(uri)
   })
@@ -176,7 +182,7 @@ export async function takeInvitations(
   cache: Cache,
   { invitations, lastInviteId }: { invitations: readonly Invitation[]; lastInviteId: number },
 ): Promise<void> {
-  await cache.transaction('rw', cache.tables, async () => {
+  await write(cache, async () => {
     for (const { room, inviteId, createdOn } of invitations) {
       await putRoom(cache, room, { member: true, access: 'yes' })
       await cache.invitations.put({ inviteId, createdOn, room: room.uri })

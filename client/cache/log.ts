@@ -34,6 +34,7 @@ export async function whoAmI(cache: Cache): Promise<PersonUri> {
 
 export async function writeToLog(cache: Cache, chapter: Chapter): Promise<HistoryRow> {
   const me = await whoAmI(cache)
+  if (me === '') return { room: chapter.room, runs: [] }
   const rows = await withoutRevivals(
     cache,
     chapter.items.map((item) => entryRow(chapter.room, item)),

@@ -1,5 +1,6 @@
 // Whose copy this is. Signing out, and signing in as somebody else, leaves nothing of the former person behind.
 
+import type { RoomUri } from '#shared/uri.ts'
 import type { Provisioning } from '#shared/web/provisioning.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import type { SavedSession, Settings } from './rows.ts'
@@ -56,4 +57,27 @@ export async function forgetUnlogged(cache: Cache): Promise<void> {
 function withoutTraces(room: { lastPost?: unknown; savedUpTo?: unknown }): void {
   delete room.lastPost
   delete room.savedUpTo
+}
+
+/** Rooms open in the last visit are entered again only if the person wants that. */
+export async function closeRooms(cache: Cache): Promise<void> {
+  const settings = await readFact(cache, 'settings')
+  if (settings?.reopenRooms === false) await cache.opened.clear()
+}
+
+const OPEN_ROOMS_MAX = 5
+
+/** A tab that was killed never closed its room, so the oldest ones are let go. */
+export async function rememberOpen(cache: Cache, room: RoomUri, openedAt: number): Promise<void> {
+  await cache.transaction('rw', cache.opened, async () => {
+    await cache.opened.put({ room, openedAt })
+    const oldest = (await cache.opened.toArray())
+      .sort((a, b) => b.openedAt - a.openedAt)
+      .slice(OPEN_ROOMS_MAX)
+    await cache.opened.bulkDelete(oldest.map((row) => row.room))
+  })
+}
+
+export async function forgetOpen(cache: Cache, room: RoomUri): Promise<void> {
+  await cache.opened.delete(room)
 }

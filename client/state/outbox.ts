@@ -1,6 +1,11 @@
 // Everything written here that the server has not taken yet, over all rooms, oldest first.
 
-import { createSignal } from 'solid-js'
+import { createMemo, createRoot } from 'solid-js'
+import { cache } from '../cache/database.ts'
+import { type ListedPost, listOutbox } from '../cache/reading.ts'
+import { liveSignal } from './live-signal.ts'
+import { type PostState, shownPost } from './post-state.ts'
+import { keepSame } from './same.ts'
 
 export type OutboxItem = {
   id: string
@@ -8,12 +13,19 @@ export type OutboxItem = {
   roomName: string
   text: string
   createdAt: number
-  state: 'queued' | 'sending' | 'waiting' | 'failed'
+  state: PostState
   /** An error code. */
   reason?: string
   canEdit: boolean
 }
 
-const [outbox] = createSignal<OutboxItem[]>([])
+const posts = liveSignal<ListedPost[]>(() => listOutbox(cache), [])
 
-export { outbox }
+export const outbox = createRoot(() =>
+  createMemo<OutboxItem[]>((before) => [...keepSame(before, posts().map(itemOf), (item) => item.id)], []),
+)
+
+function itemOf(post: ListedPost): OutboxItem {
+  const { id, room, roomName, text, createdAt } = post
+  return { id, room, roomName, text, createdAt, ...shownPost(post) }
+}

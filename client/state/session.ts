@@ -1,8 +1,11 @@
 // Who is signed in on this device, as the cache remembers it, so a start without network knows too.
 
-import { createSignal } from 'solid-js'
+import { cache, readFact } from '../cache/database.ts'
+import type { Me } from '../cache/rows.ts'
+import { liveSignal } from './live-signal.ts'
+import { isSame } from './same.ts'
 
-export type Me = { uri: string; displayName: string; admin: boolean }
+export type { Me }
 
 export type Session =
   | { state: 'starting' }
@@ -10,6 +13,8 @@ export type Session =
   | { state: 'signed-out'; reason?: 'expired' | 'not-provisioned' | 'disabled' }
   | { state: 'signed-in'; me: Me; feature: 'on' | 'hidden' }
 
-const [session] = createSignal<Session>({ state: 'starting' })
-
-export { session }
+export const session = liveSignal<Session>(
+  async () => (await readFact(cache, 'session')) ?? { state: 'starting' },
+  { state: 'starting' },
+  (before, after) => (isSame(before, after) ? before : after),
+)

@@ -1,21 +1,25 @@
 // Settings of this device, and what its copy of the rooms takes up.
 
 import { createSignal } from 'solid-js'
+import { cache } from '../cache/database.ts'
+import { DEFAULT_SETTINGS, readSettings } from '../cache/reading.ts'
+import type { Settings } from '../cache/rows.ts'
+import { readStorageUse, type StorageUse } from '../cache/storage.ts'
+import { liveSignal } from './live-signal.ts'
 
-export type Settings = {
-  language: 'en' | 'ru' | 'auto'
-  theme: 'auto' | 'light' | 'dark'
-  enterSends: boolean
-  reopenRooms: boolean
+export type { Settings, StorageUse }
+
+export const settings = liveSignal<Settings>(() => readSettings(cache), DEFAULT_SETTINGS)
+
+const REFRESH_MS = 10_000
+const [use, setUse] = createSignal<StorageUse | undefined>()
+let askedAt = 0
+
+/** Asked for when somebody looks, and at most every ten seconds. */
+export function storageUse(): StorageUse | undefined {
+  if (Date.now() - askedAt > REFRESH_MS) {
+    askedAt = Date.now()
+    void readStorageUse().then(setUse)
+  }
+  return use()
 }
-export type StorageUse = { usedBytes: number; quotaBytes: number; persisted: boolean }
-
-const [settings] = createSignal<Settings>({
-  language: 'auto',
-  theme: 'auto',
-  enterSends: true,
-  reopenRooms: true,
-})
-const [storageUse] = createSignal<StorageUse | undefined>()
-
-export { settings, storageUse }

@@ -21,18 +21,19 @@ export function makeCore({ port, surroundings, tab, ...grounds }: CoreParts): Co
   return { ...grounds, line }
 }
 
+const started = Promise.withResolvers<Core>()
 const running: { core?: Core } = {}
+
+/** Settled once the app is booted. */
+export const whenStarted: Promise<Core> = started.promise
 
 export function startCore(parts: CoreParts): void {
   running.core ??= makeCore(parts)
+  started.resolve(running.core)
 }
 
-/** What actions and state of this tab work with. */
+/** What the actions of this tab work with. */
 export function core(): Core {
   if (running.core === undefined) throw new TypeError('The app has not been booted.')
   return running.core
-}
-
-export function isCoreRunning(): boolean {
-  return running.core !== undefined
 }

@@ -5,7 +5,7 @@ import { chansrch } from '#shared/commands/chansrch.ts'
 import { readFact } from '../cache/database.ts'
 import { takeRooms } from '../cache/intake-rooms.ts'
 import { watch } from '../cache/live.ts'
-import { takeOwner, takeSignedOut } from '../cache/owner.ts'
+import { closeRooms, takeOwner, takeSignedOut } from '../cache/owner.ts'
 import type { SavedSession } from '../cache/rows.ts'
 import type { Locks } from '../cache/world.ts'
 import type { Connection } from './connection.ts'
@@ -37,6 +37,7 @@ export class Leader {
   lead(): () => void {
     this.#publish({ state: 'connecting' })
     this.#line.lead(this.#answers())
+    void closeRooms(this.#grounds.cache)
     void this.#visit()
     const end = watch(
       () => readFact(this.#grounds.cache, 'session'),

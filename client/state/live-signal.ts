@@ -1,0 +1,39 @@
+// From a question to the cache to a Solid signal that follows the answer.
+
+import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
+import { watch } from '../cache/live.ts'
+
+/** Lives as long as the page, and asks from the first time somebody looks. */
+export function liveSignal<T>(
+  query: () => Promise<T>,
+  initial: T,
+  merge: (before: T, after: T) => T = (_before, after) => after,
+): Accessor<T> {
+  const [value, setValue] = createSignal(initial)
+  let isWatching = false
+  return () => {
+    if (!isWatching) watch(query, (answer) => setValue((before) => merge(before, answer)))
+    isWatching = true
+    return value()
+  }
+}
+
+/** Lives as long as its component; asks anew when the key changes, and shows `initial` until the answer is there. */
+export function useLive<T>(
+  key: Accessor<string>,
+  query: (key: string) => Promise<T>,
+  initial: T,
+): Accessor<T> {
+  const [value, setValue] = createSignal(initial)
+  createEffect(() => {
+    const asked = key()
+    setValue(() => initial)
+    onCleanup(
+      watch(
+        () => query(asked),
+        (answer) => setValue(() => answer),
+      ),
+    )
+  })
+  return value
+}

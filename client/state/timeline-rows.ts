@@ -1,0 +1,56 @@
+// From what the cache holds of a room to the rows of its timeline. Pure, so it is tested without a screen.
+
+import { isPost } from '../cache/entry-rows.ts'
+import type { Excerpt } from '../cache/reading.ts'
+import type { EntryRow, OutboxRow } from '../cache/rows.ts'
+import { gapsBetween, type Run } from '../cache/runs.ts'
+import type { ShownPost } from './post-state.ts'
+import type { TimelineRow } from './timeline.ts'
+
+export function timelineRows(
+  { entries, history, pending }: Pick<Excerpt, 'entries' | 'history' | 'pending'>,
+  me: string,
+  shown: (post: OutboxRow) => ShownPost,
+): TimelineRow[] {
+  const first = entries[0]?.seq ?? Number.POSITIVE_INFINITY
+  const gaps = gapsBetween(history.runs).filter((gap) => gap.from > first)
+  return [
+    ...withGaps(entries, gaps, me),
+    ...pending.map(
+      (post): TimelineRow => ({
+        row: 'pending',
+        key: post.id,
+        id: post.id,
+        text: post.text,
+        createdAt: post.createdAt,
+        ...shown(post),
+      }),
+    ),
+  ]
+}
+
+function withGaps(entries: readonly EntryRow[], gaps: readonly Run[], me: string): TimelineRow[] {
+  const rows: TimelineRow[] = []
+  let next = 0
+  for (const entry of entries) {
+    for (let gap = gaps[next]; gap !== undefined && gap.to < entry.seq; gap = gaps[++next])
+      rows.push({ row: 'gap', key: `gap ${gap.from}`, ...gap })
+    const row = rowOf(entry, me)
+    if (row !== undefined) rows.push(row)
+  }
+  return rows
+}
+
+function rowOf(entry: EntryRow, me: string): TimelineRow | undefined {
+  const { seq, id, ts } = entry
+  if (entry.kind === 'tombstone') return { row: 'tombstone', key: id, seq, ts, gone: entry.gone }
+  if (!isPost(entry)) return undefined
+  const { author, authdisp, chat: text, alert } = entry
+  return { row: 'post', key: id, seq, id, author, authdisp, mine: author === me, text, ts, alert }
+}
+
+/** Whether the first entry shown is the first there is. */
+export function isStartReached({ entries, history }: Pick<Excerpt, 'entries' | 'history'>): boolean {
+  const { floor } = history
+  return floor !== undefined && (entries[0]?.seq ?? floor) <= floor
+}
