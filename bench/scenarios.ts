@@ -1,0 +1,140 @@
+// The load shapes. Each says what the server's CPU went into: seconds of its time over units of its work.
+
+import { setTimeout as wait } from 'node:timers/promises'
+import { cpuSeconds, residentMiB } from './cpu.ts'
+import type { Client, Heard, Target } from './target.ts'
+
+const TEXT =
+  'The ferry leaves at seven, whatever the weather; please have the manifest ready before the gangway is taken in. '.slice(
+    0,
+    108,
+  )
+const CONNECTS_AT_ONCE = 25
+
+export type FanOut = { deliveries: number; posts: number; seconds: number; cpu: number; lost: number }
+export type Paced = { p50Ms: number; p99Ms: number; cpuPerDeliveryUs: number; lost: number }
+export type TinyRooms = { postsPerSecond: number; cpuPerPostMs: number }
+export type Memory = { mibPerThousand: number }
+
+export async function connectMany(
+  target: Target,
+  count: number,
+  heardBy: (index: number) => Heard,
+): Promise<Client[]> {
+  const clients: Client[] = []
+  while (clients.length < count) {
+    const batch = Math.min(CONNECTS_AT_ONCE, count - clients.length)
+    const from = clients.length
+    clients.push(
+      ...(await Promise.all(
+        Array.from({ length: batch }, (_, index) => target.connect(heardBy(from + index))),
+      )),
+    )
+  }
+  return clients
+}
+
+/** One room of `members`; `outstanding` posts are always waiting for their acknowledgement. */
+export async function fanOut(
+  target: Target,
+  options: { members: number; outstanding: number; seconds: number },
+): Promise<FanOut> {
+  const room = target.rooms[0] ?? ''
+  let deliveries = 0
+  const clients = await connectMany(target, options.members, () => (posts) => {
+    deliveries += posts
+  })
+  for (const client of clients) await client.join(room)
+  let posts = 0
+  const cpuBefore = cpuSeconds(target.pid)
+  const startedAt = performance.now()
+  const until = startedAt + options.seconds * 1000
+  const authors = clients.slice(0, options.outstanding)
+  await Promise.all(
+    authors.map(async (author) => {
+      while (performance.now() < until) {
+        await author.post(room, TEXT)
+        posts += 1
+      }
+    }),
+  )
+  await quiet(() => deliveries === posts * clients.length)
+  const cpu = cpuSeconds(target.pid) - cpuBefore
+  const seconds = (performance.now() - startedAt) / 1000
+  for (const client of clients) client.close()
+  return { deliveries, posts, seconds, cpu, lost: posts * clients.length - deliveries }
+}
+
+/** One room of `members`, `perSecond` posts a second: how late is each copy, and what does one cost? */
+export async function paced(
+  target: Target,
+  options: { members: number; perSecond: number; seconds: number },
+): Promise<Paced> {
+  const room = target.rooms[0] ?? ''
+  const delays: number[] = []
+  const clients = await connectMany(target, options.members, () => (_, texts) => {
+    for (const text of texts()) delays.push(performance.now() - Number(text.slice(0, text.indexOf(' '))))
+  })
+  for (const client of clients) await client.join(room)
+  const cpuBefore = cpuSeconds(target.pid)
+  const sent: Promise<void>[] = []
+  const total = options.perSecond * options.seconds
+  for (let index = 0; index < total; index += 1) {
+    const author = clients[index % clients.length]
+    if (author) sent.push(author.post(room, `${performance.now()} ${TEXT}`))
+    await wait(1000 / options.perSecond)
+  }
+  await Promise.all(sent)
+  await quiet(() => delays.length === total * clients.length)
+  const cpu = cpuSeconds(target.pid) - cpuBefore
+  for (const client of clients) client.close()
+  delays.sort((a, b) => a - b)
+  const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN
+  return {
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    cpuPerDeliveryUs: (cpu * 1e6) / delays.length,
+    lost: total * clients.length - delays.length,
+  }
+}
+
+/** `rooms` rooms of five, one post outstanding in each. */
+export async function tinyRooms(
+  target: Target,
+  options: { rooms: number; seconds: number },
+): Promise<TinyRooms> {
+  const clients = await connectMany(target, options.rooms * 5, () => () => {})
+  for (const [index, client] of clients.entries())
+    await client.join(target.rooms[Math.floor(index / 5)] ?? '')
+  let posts = 0
+  const cpuBefore = cpuSeconds(target.pid)
+  const startedAt = performance.now()
+  const until = startedAt + options.seconds * 1000
+  await Promise.all(
+    target.rooms.slice(0, options.rooms).map(async (room, index) => {
+      while (performance.now() < until) {
+        await clients[index * 5]?.post(room, TEXT)
+        posts += 1
+      }
+    }),
+  )
+  const cpu = cpuSeconds(target.pid) - cpuBefore
+  const seconds = (performance.now() - startedAt) / 1000
+  for (const client of clients) client.close()
+  return { postsPerSecond: posts / seconds, cpuPerPostMs: (cpu * 1000) / posts }
+}
+
+export async function memory(target: Target, connections: number): Promise<Memory> {
+  const room = target.rooms[0] ?? ''
+  const before = residentMiB(target.pid)
+  const clients = await connectMany(target, connections, () => () => {})
+  for (const client of clients) await client.join(room)
+  const after = residentMiB(target.pid)
+  for (const client of clients) client.close()
+  return { mibPerThousand: ((after - before) * 1000) / connections }
+}
+
+/** Waits until everything sent has arrived, or ten seconds. */
+async function quiet(isDone: () => boolean): Promise<void> {
+  for (let round = 0; round < 200 && !isDone(); round += 1) await wait(50)
+}

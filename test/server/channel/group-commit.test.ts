@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { createGroupCommit } from '../../../server/channel/group-commit.ts'
+
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+test('what arrives while a commit is in flight forms the next commit, in order', async () => {
+  const batches: number[][] = []
+  const first = gate()
+  const commits = createGroupCommit<number, number>(async (items) => {
+    batches.push(items)
+    if (batches.length === 1) await first.opened
+    return items.map((value) => ({ status: 'fulfilled', value: value * 10 }))
+  }, 3)
+
+  const one = commits.add(1)
+  await Promise.resolve()
+  const rest = [2, 3, 4, 5].map((item) => commits.add(item))
+  expect(commits.length()).toBe(5)
+  first.open()
+
+  expect(await Promise.all([one, ...rest])).toEqual([10, 20, 30, 40, 50])
+  expect(batches).toEqual([[1], [2, 3, 4], [5]])
+  await commits.settled()
+  expect(commits.length()).toBe(0)
+})
+
+test('one refused item does not spoil its batch; a failed commit fails all of it and the next goes on', async () => {
+  let round = 0
+  const commits = createGroupCommit<string, string>(async (items) => {
+    round += 1
+    if (round === 2) throw new Error('disk')
+    return items.map((value) =>
+      value === 'bad' ? { status: 'rejected', reason: new Error('bad') } : { status: 'fulfilled', value },
+    )
+  }, 10)
+
+  const first = await Promise.allSettled([commits.add('good'), commits.add('bad')])
+  expect(first.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  await expect(commits.add('good')).rejects.toThrow('disk')
+  expect(await commits.add('good')).toBe('good')
+})

@@ -1,0 +1,80 @@
+// The Channel service over a real SQLite store in a throw-away folder, without sockets.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EVERYONE } from '#shared/uri.ts'
+import { type Channel, createChannel } from '../../server/channel/channel.ts'
+import type { Endpoint } from '../../server/channel/endpoint.ts'
+import { silentLog } from '../../server/logger.ts'
+import { createMetrics } from '../../server/metrics.ts'
+import { createLocalPool } from '../../server/pool/local-pool.ts'
+import type { Announcement } from '../../server/pool/pool.ts'
+import { openStore } from '../../server/store/open-store.ts'
+import type { Store } from '../../server/store/store.ts'
+import { createSealingDevice, type SealingDevice } from './sealing-device.ts'
+
+export type Member = { endpoint: Endpoint; device: SealingDevice }
+export type ChannelFixture = {
+  channel: Channel
+  store: Store
+  /** Everything announced, in order. */
+  announced: Announcement[]
+  member(name: string): Member
+  room(name: string, members?: string[]): Promise<string>
+  close(): Promise<void>
+}
+
+export async function openChannelFixture(): Promise<ChannelFixture> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-channel-'))
+  const store = await openStore({ dataFolder, onBroken: (fault) => console.error(fault) })
+  const pool = createLocalPool()
+  const announced: Announcement[] = []
+  pool.subscribe((announcement) => announced.push(announcement))
+  const channel = await createChannel({
+    ...{ store, pool, domain: 'localhost', clock: { now: () => Date.now() } },
+    identity: { principalsOf: async (person) => [person, EVERYONE] },
+    log: silentLog,
+    metrics: createMetrics(),
+  })
+  const lists = { allow: [EVERYONE], deny: [], creators: [] }
+  await channel.management.addCategory({
+    name: 'All',
+    description: '',
+    ...lists,
+    invitations: true,
+    files: true,
+    history: true,
+  })
+
+  return {
+    ...{ channel, store, announced },
+    member: (name) => member(name),
+    async room(name, members = []) {
+      const privacy = members.length > 0 ? ('closed' as const) : ('open' as const)
+      const room = await channel.management.addRoom({
+        ...{ name, category: 'All', description: '', privacy, type: 'normal', invitations: true },
+        ...{ members, managers: [], presenters: [] },
+      })
+      return room.uri
+    },
+    async close() {
+      await channel.close()
+      await store.close()
+      rmSync(dataFolder, { recursive: true })
+    },
+  }
+}
+
+let sessions = 0
+
+function member(name: string): Member {
+  const device = createSealingDevice()
+  const person = `sip:${name}@localhost`
+  sessions += 1
+  const endpoint: Endpoint = {
+    ...{ id: `session ${sessions}`, person, displayName: name, principals: [person, EVERYONE] },
+    ...{ device: { id: device.id, publicKey: device.publicKey }, joined: new Set<string>(), ended: false },
+  }
+  return { endpoint, device }
+}
