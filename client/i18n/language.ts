@@ -12,8 +12,10 @@ export type TextKey = { [Key in keyof English]: English[Key] extends string ? Ke
 export type CountKey = Exclude<keyof English, TextKey>
 type Values = Record<string, string | number>
 
-const DICTIONARIES: Record<Language, { [Key in keyof English]: English[Key] extends string ? string : Forms }> =
-  { en, ru }
+const DICTIONARIES: Record<
+  Language,
+  { [Key in keyof English]: English[Key] extends string ? string : Forms }
+> = { en, ru }
 const PLURALS = { en: new Intl.PluralRules('en'), ru: new Intl.PluralRules('ru') }
 
 /** Each language by its own name, so that whoever cannot read the screen finds theirs. */

@@ -27,7 +27,8 @@ export const around = {
   promiseHistory: 'History that stays',
   promiseHistoryText: 'Rooms keep every word, so a question asked in March still has its answer in June.',
   promiseOffline: 'Works without network',
-  promiseOfflineText: 'Read and write on the train. What you write is sent once, in order, when you are back.',
+  promiseOfflineText:
+    'Read and write on the train. What you write is sent once, in order, when you are back.',
   promiseYours: 'Yours to run',
   promiseYoursText: 'No caps on people, rooms or history. Nothing to buy.',
 

@@ -1,0 +1,56 @@
+// The line under the composer. It always takes its room, so nothing jumps: a refusal, the size, how old the copy is, or a hint.
+
+import { Match, Show, Switch } from 'solid-js'
+import { moment } from '../i18n/dates.ts'
+import { t, tn } from '../i18n/language.ts'
+import { clockNow } from '../state/connection.ts'
+import type { RoomItem } from '../state/rooms.ts'
+import { settings } from '../state/settings.ts'
+import { isLost } from './connection-text.ts'
+import { Icon } from './icon.tsx'
+
+type Size = { left: number; over: number; near: boolean }
+
+export function ComposerFoot(props: { room: RoomItem; size: Size; refusal: string }) {
+  return (
+    <div class="composer-foot" id="composer-foot">
+      <Switch>
+        <Match when={props.refusal}>
+          <span class="composer-refusal" role="alert">
+            {props.refusal}
+          </span>
+        </Match>
+        <Match when={props.size.over > 0}>
+          <span class="composer-refusal" role="alert">
+            {tn('bytesOver', props.size.over)}
+          </span>
+        </Match>
+        <Match when={isLost()}>
+          <Freshness upTo={props.room.savedUpTo} />
+        </Match>
+        <Match when={!props.room.followed}>
+          <span>{t('readPreview')}</span>
+        </Match>
+        <Match when={!isLost()}>
+          <span class="composer-hint">
+            {t(settings().enterSends ? 'enterSendsHint' : 'ctrlEnterSendsHint')}
+          </span>
+        </Match>
+      </Switch>
+      <Show when={props.size.near && props.size.over === 0}>
+        <span class="composer-size">{tn('bytesLeft', props.size.left)}</span>
+      </Show>
+    </div>
+  )
+}
+
+function Freshness(props: { upTo: number | undefined }) {
+  const copy = () =>
+    props.upTo === undefined ? t('savedNothing') : t('savedUpTo', { time: moment(props.upTo, clockNow()) })
+  return (
+    <span class="composer-saved">
+      <Icon name="archive" />
+      {copy()} · {t('sendsLater')}
+    </span>
+  )
+}

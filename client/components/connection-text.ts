@@ -1,0 +1,56 @@
+// The connection in words, short for the sidebar and whole for the status line.
+
+import { t } from '../i18n/language.ts'
+import { refusalText } from '../i18n/refusals.ts'
+import { clockNow, connection, lostSince } from '../state/connection.ts'
+
+export const PATIENCE_MS = 5000
+
+/** Lost long enough to say so; shorter losses heal before anyone has read the line. */
+export function isLost(): boolean {
+  const since = lostSince()
+  return connection().state === 'refused' || (since !== undefined && clockNow() - since >= PATIENCE_MS)
+}
+
+export function isLive(): boolean {
+  return connection().state === 'live'
+}
+
+export function connectionWord(): string {
+  switch (connection().state) {
+    case 'live':
+      return t('connected')
+    case 'catching-up':
+      return t('catchingUp')
+    case 'connecting':
+    case 'waiting':
+      return isLost() ? t('offline') : t('connecting')
+    case 'offline':
+    case 'refused':
+      return t('offline')
+  }
+}
+
+export function connectionSentence(): string {
+  const now = connection()
+  switch (now.state) {
+    case 'live':
+      return ''
+    case 'offline':
+      return t('offlineReading')
+    case 'connecting':
+      return t('reconnecting')
+    case 'catching-up':
+      return t('catchingUp')
+    case 'refused':
+      return t('connectionRefused', { reason: refusalText(now.reason) })
+    case 'waiting':
+      return waitingSentence(now.why, now.retryAt)
+  }
+}
+
+function waitingSentence(why: 'lost' | 'busy' | 'drain', retryAt: number): string {
+  const n = Math.max(0, Math.ceil((retryAt - clockNow()) / 1000))
+  if (why === 'busy') return t('serverBusyIn', { n })
+  return t(why === 'drain' ? 'movingIn' : 'reconnectingIn', { n })
+}

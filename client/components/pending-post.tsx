@@ -1,0 +1,39 @@
+// A post of mine that the server has not taken yet: the same row it will be, with its state in a word and a sign.
+
+import { createSignal, Show } from 'solid-js'
+import { session } from '../state/session.ts'
+import type { TimelineRow as Row } from '../state/timeline.ts'
+import { editing } from './open-room.ts'
+import { PostText } from './post-text.tsx'
+import { QueuedActions } from './queued-actions.tsx'
+import { QueuedEditor } from './queued-editor.tsx'
+import { PostFrame } from './timeline-row.tsx'
+
+export function PendingPost(props: { post: Extract<Row, { row: 'pending' }>; lead: boolean }) {
+  const me = () => {
+    const now = session()
+    return now.state === 'signed-in' ? { uri: now.me.uri, name: now.me.displayName } : { uri: '', name: '' }
+  }
+  const [refusal, setRefusal] = createSignal('')
+  return (
+    <PostFrame
+      id={props.post.key}
+      lead={props.lead}
+      author={me()}
+      ts={props.post.createdAt}
+      state={props.post.state}
+    >
+      <Show
+        when={editing() === props.post.id}
+        fallback={
+          <div id={`x-${props.post.key}`}>
+            <PostText text={props.post.text} />
+          </div>
+        }
+      >
+        <QueuedEditor post={props.post} onRefused={setRefusal} />
+      </Show>
+      <QueuedActions post={props.post} refusal={refusal()} onRefused={setRefusal} />
+    </PostFrame>
+  )
+}

@@ -1,0 +1,85 @@
+// The room's name and what it is, with the two things one does to a room: follow it, see who is in it.
+
+import { A } from '@solidjs/router'
+import { createSignal, Show } from 'solid-js'
+import { followRoom, unfollowRoom } from '../actions/rooms.ts'
+import { t, tn } from '../i18n/language.ts'
+import { refusalOf } from '../i18n/refusals.ts'
+import type { RoomItem } from '../state/rooms.ts'
+import { Icon } from './icon.tsx'
+import { Notice } from './notice.tsx'
+import { rosterShown, showRoster } from './open-room.ts'
+import { privacyName, roomIcon, typeName } from './room-words.ts'
+
+export function RoomHeader(props: { room: RoomItem; count: number }) {
+  return (
+    <header class="room-header">
+      <A href="/" class="icon-button only-narrow" aria-label={t('back')}>
+        <Icon name="back" />
+      </A>
+      <div class="room-names">
+        <h1 class="title">
+          <Icon name={roomIcon(props.room)} />
+          <bdi>{props.room.name}</bdi>
+        </h1>
+        <p class="room-about">
+          <span class="unseen">
+            {privacyName(props.room.privacy)}, {typeName(props.room.type)}.{' '}
+          </span>
+          <span title={props.room.description}>
+            {props.room.description || privacyName(props.room.privacy)}
+          </span>
+        </p>
+      </div>
+      <Show when={props.room.access === 'yes'}>
+        <FollowButton room={props.room} />
+      </Show>
+      <button
+        type="button"
+        class="icon-button roster-button"
+        aria-label={rosterShown() ? t('hidePeople') : t('showPeople')}
+        aria-expanded={rosterShown()}
+        data-tip={props.count > 0 ? tn('participants', props.count) : t('roster')}
+        onClick={() => showRoster(!rosterShown())}
+      >
+        <Icon name="people" />
+        <Show when={props.count > 0}>
+          <span class="roster-count" aria-hidden="true">
+            {props.count}
+          </span>
+        </Show>
+      </button>
+    </header>
+  )
+}
+
+export function FollowButton(props: { room: { uri: string; followed: boolean } }) {
+  const [refusal, setRefusal] = createSignal('')
+  async function toggle(): Promise<void> {
+    setRefusal('')
+    try {
+      await (props.room.followed ? unfollowRoom(props.room.uri) : followRoom(props.room.uri))
+    } catch (refused) {
+      setRefusal(refusalOf(refused))
+    }
+  }
+  return (
+    <span class="follow">
+      <button
+        type="button"
+        class="button follow-button"
+        data-size="small"
+        data-look={props.room.followed ? undefined : 'main'}
+        aria-pressed={props.room.followed}
+        title={props.room.followed ? t('unfollow') : t('followThisRoom')}
+        onClick={() => void toggle()}
+      >
+        <Icon name={props.room.followed ? 'check' : 'follow'} />
+        <span>{props.room.followed ? t('following') : t('follow')}</span>
+      </button>
+      <Show when={refusal()}>
+        <Notice look="danger">{refusal()}</Notice>
+      </Show>
+    </span>
+  )
+}

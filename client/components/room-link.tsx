@@ -1,0 +1,61 @@
+// A room in the list: name, the last thing said, and how much of it is unread, in a number and in words.
+
+import { A } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { UNREAD_CAP } from '#shared/limits.ts'
+import { shortDate } from '../i18n/dates.ts'
+import { t, tn } from '../i18n/language.ts'
+import { clockNow } from '../state/connection.ts'
+import type { RoomItem } from '../state/rooms.ts'
+import { Icon } from './icon.tsx'
+import { roomIcon } from './room-words.ts'
+
+export function RoomLink(props: { room: RoomItem }) {
+  return (
+    <li>
+      <A
+        href={`/rooms/${props.room.guid}`}
+        class="room-link"
+        activeClass="room-link-here"
+        data-unread={props.room.unread > 0 ? '' : undefined}
+        data-lost={props.room.access === 'lost' ? '' : undefined}
+      >
+        <span class="room-link-icon">
+          <Icon name={roomIcon(props.room)} />
+        </span>
+        <bdi class="room-link-name">{props.room.name}</bdi>
+        <Show when={props.room.lastPost}>
+          {(last) => <span class="room-link-time">{shortDate(last().ts, clockNow())}</span>}
+        </Show>
+        <LastLine room={props.room} />
+        <Unread count={props.room.unread} />
+      </A>
+    </li>
+  )
+}
+
+function LastLine(props: { room: RoomItem }) {
+  return (
+    <span class="room-link-last">
+      <Show when={props.room.lastPost} fallback={t('noPosts')}>
+        {(last) => (
+          <>
+            <bdi>{last().mine ? t('you') : last().authdisp}</bdi>: {last().chat}
+          </>
+        )}
+      </Show>
+    </span>
+  )
+}
+
+function Unread(props: { count: number }) {
+  const shown = () => (props.count >= UNREAD_CAP ? t('moreThan', { n: UNREAD_CAP }) : String(props.count))
+  return (
+    <Show when={props.count > 0}>
+      <span class="unread-badge">
+        <span aria-hidden="true">{shown()}</span>
+        <span class="unseen">{tn('unreadPosts', props.count)}</span>
+      </span>
+    </Show>
+  )
+}

@@ -1,0 +1,90 @@
+// Who is in the room now: presenters first, then everyone; in a large room only how many.
+
+import { createMemo, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { t, tn } from '../i18n/language.ts'
+import type { Roster, RosterPerson } from '../state/roster.ts'
+import { Avatar } from './avatar.tsx'
+import { Icon } from './icon.tsx'
+import { isWide, showRoster } from './open-room.ts'
+import '../styles/roster.css'
+
+export function RosterPane(props: { roster: Roster }) {
+  let pane: HTMLElement | undefined
+  const people = createMemo(() => (typeof props.roster.people === 'string' ? [] : props.roster.people))
+  const presenters = createMemo(() => people().filter((person) => person.roles.includes('presenter')))
+  const others = createMemo(() => people().filter((person) => !person.roles.includes('presenter')))
+  onMount(() => !isWide() && pane?.focus())
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || isWide()) return
+    event.preventDefault()
+    close()
+  }
+  onMount(() => pane?.addEventListener('keydown', press))
+  onCleanup(() => pane?.removeEventListener('keydown', press))
+  return (
+    <aside
+      class="roster"
+      aria-label={t('roster')}
+      data-region="roster"
+      tabindex="-1"
+      ref={(element) => {
+        pane = element
+      }}
+    >
+      <header class="roster-head">
+        <h2 class="title">{t('roster')}</h2>
+        <Show when={props.roster.count > 0}>
+          <span>{tn('people', props.roster.count)}</span>
+        </Show>
+        <button type="button" class="icon-button" aria-label={t('hidePeople')} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <Switch>
+        <Match when={props.roster.people === 'unknown'}>
+          <p class="roster-note">{t('rosterUnknown')}</p>
+        </Match>
+        <Match when={props.roster.people === 'large'}>
+          <p class="roster-note">
+            <strong>{tn('rosterLarge', props.roster.count)}</strong> {t('rosterLargeText')}
+          </p>
+        </Match>
+        <Match when={people().length === 0}>
+          <p class="roster-note">{t('rosterEmpty')}</p>
+        </Match>
+        <Match when={people().length > 0}>
+          <People title={t('presenters')} people={presenters()} />
+          <People title={t('inTheRoom')} people={others()} />
+        </Match>
+      </Switch>
+    </aside>
+  )
+}
+
+function close(): void {
+  showRoster(false)
+  document.querySelector<HTMLElement>('.roster-button')?.focus()
+}
+
+function People(props: { title: string; people: RosterPerson[] }) {
+  return (
+    <Show when={props.people.length > 0}>
+      <section aria-label={props.title}>
+        <h3 class="roster-title">{props.title}</h3>
+        <ul>
+          <For each={props.people}>
+            {(person) => (
+              <li class="person">
+                <Avatar uri={person.uri} name={person.displayName} small />
+                <bdi title={person.uri.replace('sip:', '')}>{person.displayName}</bdi>
+                <Show when={person.roles.includes('manager')}>
+                  <span class="role">{t('roleManager')}</span>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  )
+}

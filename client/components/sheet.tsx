@@ -1,0 +1,37 @@
+// A dialog: focus goes in, stays in, and returns where it was. On phones it rises from the bottom.
+
+import * as Dialog from '@kobalte/core/dialog'
+import { type JSX, Show } from 'solid-js'
+import { t } from '../i18n/language.ts'
+import '../styles/sheet.css'
+import { Icon } from './icon.tsx'
+
+export function Sheet(props: {
+  title: string
+  onClose: () => void
+  children: JSX.Element
+  /** Title for screen readers only, and no close button: Esc and a click outside close. */
+  bare?: boolean
+  role?: 'dialog' | 'alertdialog'
+}) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && props.onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay class="sheet-veil" />
+        <div class="sheet-place">
+          <Dialog.Content class="sheet" role={props.role ?? 'dialog'} data-bare={props.bare ? '' : undefined}>
+            <Show when={!props.bare} fallback={<Dialog.Title class="unseen">{props.title}</Dialog.Title>}>
+              <header class="sheet-head">
+                <Dialog.Title class="title">{props.title}</Dialog.Title>
+                <Dialog.CloseButton class="icon-button" aria-label={t('close')}>
+                  <Icon name="close" />
+                </Dialog.CloseButton>
+              </header>
+            </Show>
+            {props.children}
+          </Dialog.Content>
+        </div>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,72 @@
+// Keys that work anywhere. They go by the physical key where a letter is meant, so a Russian layout changes nothing.
+
+import { useLocation, useNavigate } from '@solidjs/router'
+import { onCleanup, onMount } from 'solid-js'
+import { rooms } from '../state/rooms.ts'
+import { overlay, setOverlay } from './open-room.ts'
+
+const REGIONS = ['rooms', 'place', 'log', 'composer', 'roster']
+
+/** The room `step` places away in the list, round its ends; only unread ones if asked. */
+export function roomBeside(
+  list: readonly { guid: string; unread: number }[],
+  from: string | undefined,
+  move: { step: 1 | -1; unread: boolean },
+): string | undefined {
+  const here = list.findIndex((room) => room.guid === from)
+  for (let away = 1; away <= list.length; away += 1) {
+    const start = here < 0 && move.step < 0 ? 0 : here
+    const place = (start + move.step * away + list.length * 2) % list.length
+    const room = list[place]
+    if (room && room.guid !== from && (!move.unread || room.unread > 0)) return room.guid
+  }
+  return undefined
+}
+
+export function useShortcuts(): void {
+  const navigate = useNavigate()
+  const location = useLocation()
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return
+    if (isSwitcherKey(event)) return take(event, () => setOverlay(overlay() ? undefined : 'switcher'))
+    if (overlay()) return
+    if (event.key === 'F6') return take(event, () => focusRegion(event.shiftKey ? -1 : 1))
+    if (event.key === '?' && !isTyping(event)) return take(event, () => setOverlay('help'))
+    const step = event.altKey && !event.ctrlKey && !event.metaKey ? ROOM_STEPS[event.code] : undefined
+    if (step === undefined) return
+    const here = /^\/rooms\/([^/]+)/.exec(location.pathname)?.[1]
+    const guid = roomBeside(rooms(), here, { step, unread: event.shiftKey })
+    take(event, () => guid && navigate(`/rooms/${guid}`))
+  }
+  onMount(() => window.addEventListener('keydown', press))
+  onCleanup(() => window.removeEventListener('keydown', press))
+}
+
+const ROOM_STEPS: Record<string, 1 | -1 | undefined> = { ArrowUp: -1, ArrowDown: 1 }
+
+function take(event: KeyboardEvent, act: () => unknown): void {
+  event.preventDefault()
+  act()
+}
+
+function isSwitcherKey(event: KeyboardEvent): boolean {
+  return event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  )
+}
+
+function focusRegion(step: 1 | -1): void {
+  const regions = REGIONS.map((name) =>
+    document.querySelector<HTMLElement>(`[data-region='${name}']`),
+  ).filter((region) => region !== null && region.checkVisibility())
+  const inside = document.activeElement
+  const here = regions.findLastIndex((region) => region?.contains(inside))
+  const next = regions[(here + step + regions.length) % regions.length]
+  next?.focus()
+}

@@ -1,0 +1,96 @@
+// The person's rooms, what waits to be sent, and their own menu.
+
+import { A } from '@solidjs/router'
+import { createMemo, For, Show } from 'solid-js'
+import { t, tn } from '../i18n/language.ts'
+import { outbox } from '../state/outbox.ts'
+import { type RoomItem, rooms } from '../state/rooms.ts'
+import { connectionWord, isLive } from './connection-text.ts'
+import { Icon } from './icon.tsx'
+import { Mark } from './logo.tsx'
+import { setOverlay } from './open-room.ts'
+import { OwnMenu } from './own-menu.tsx'
+import { RoomLink } from './room-link.tsx'
+import '../styles/sidebar.css'
+
+export function Sidebar() {
+  const followed = createMemo(() => rooms().filter((room) => room.followed))
+  const others = createMemo(() => rooms().filter((room) => !room.followed && room.member))
+  return (
+    <aside class="sidebar" aria-label={t('rooms')}>
+      <SidebarHead />
+      <nav class="sidebar-rooms" aria-label={t('rooms')} data-region="rooms" tabindex="-1">
+        <Show when={followed().length + others().length > 0} fallback={<NoRooms />}>
+          <RoomGroup title={t('followed')} rooms={followed()} />
+          <RoomGroup title={t('otherRooms')} rooms={others()} />
+        </Show>
+      </nav>
+      <div class="sidebar-foot">
+        <Show when={outbox().length > 0}>
+          <A href="/outbox" class="sidebar-outbox">
+            <Icon name="tray" />
+            <span>{tn('waitingPosts', outbox().length)}</span>
+          </A>
+        </Show>
+        <OwnMenu />
+      </div>
+    </aside>
+  )
+}
+
+function SidebarHead() {
+  return (
+    <header class="sidebar-head">
+      <Mark />
+      <div class="sidebar-brand">
+        <span class="title">{t('appName')}</span>
+        <span class="sidebar-state" data-live={isLive() ? '' : undefined}>
+          {connectionWord()}
+        </span>
+      </div>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('jumpToRoom')}
+        data-tip={`${t('jumpToRoom')} · Ctrl K`}
+        onClick={() => setOverlay('switcher')}
+      >
+        <Icon name="search" />
+      </button>
+      <A href="/find" class="button sidebar-find">
+        <Icon name="open" />
+        {t('findRooms')}
+      </A>
+    </header>
+  )
+}
+
+function RoomGroup(props: { title: string; rooms: RoomItem[] }) {
+  return (
+    <Show when={props.rooms.length > 0}>
+      <section aria-label={props.title}>
+        <h2 class="sidebar-title">{props.title}</h2>
+        <ul>
+          <For each={props.rooms.map((room) => room.guid)}>
+            {(guid) => {
+              const room = createMemo(() => props.rooms.find((each) => each.guid === guid))
+              return <Show when={room()}>{(item) => <RoomLink room={item()} />}</Show>
+            }}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  )
+}
+
+function NoRooms() {
+  return (
+    <div class="sidebar-empty">
+      <h2 class="title">{t('noRooms')}</h2>
+      <p>{t('noRoomsText')}</p>
+      <A href="/find" class="button" data-look="main">
+        {t('findRooms')}
+      </A>
+    </div>
+  )
+}

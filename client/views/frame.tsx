@@ -1,0 +1,37 @@
+// The window of a signed-in person: rooms on the left, one place on the right. On a phone one of the two is seen.
+
+import { type JSX, lazy, Show } from 'solid-js'
+import { overlay } from '../components/open-room.ts'
+import { useShortcuts } from '../components/shortcuts.ts'
+import { Sidebar } from '../components/sidebar.tsx'
+import { StatusLine } from '../components/status-line.tsx'
+import { UpdateBar } from '../components/update-bar.tsx'
+import { t } from '../i18n/language.ts'
+import '../styles/frame.css'
+
+const Overlays = lazy(() => import('../components/overlays.tsx').then((file) => ({ default: file.Overlays })))
+
+export function Frame(props: { path: string; children?: JSX.Element }) {
+  useShortcuts()
+  return (
+    <div class="frame" data-showing={props.path === '/' ? 'list' : 'place'}>
+      <a class="skip" href="#place" onClick={goToPlace}>
+        {t('skipToRoom')}
+      </a>
+      <Sidebar />
+      <main class="place" id="place" tabindex="-1" data-region="place">
+        {props.children}
+      </main>
+      <StatusLine />
+      <UpdateBar />
+      <Show when={overlay()}>
+        <Overlays />
+      </Show>
+    </div>
+  )
+}
+
+function goToPlace(event: MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('place')?.focus()
+}

@@ -1,0 +1,92 @@
+// One room: header, timeline, composer, and the people beside it.
+// Everything inside is made anew per room, so no scroll place, divider or half-typed word leaks into the next.
+
+import { useParams } from '@solidjs/router'
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
+import { closeRoom, openRoom } from '../actions/rooms.ts'
+import { Announcer } from '../components/announcer.tsx'
+import { Composer } from '../components/composer.tsx'
+import { isLive } from '../components/connection-text.ts'
+import { EmptyState } from '../components/empty-state.tsx'
+import { rosterShown, setOpenRoomName } from '../components/open-room.ts'
+import { RoomHeader } from '../components/room-header.tsx'
+import { RosterPane } from '../components/roster-pane.tsx'
+import { Timeline } from '../components/timeline.tsx'
+import { t } from '../i18n/language.ts'
+import { type RoomItem, useRoom } from '../state/rooms.ts'
+import { useRoster } from '../state/roster.ts'
+import { useTimeline } from '../state/timeline.ts'
+import '../styles/room.css'
+
+export function RoomView() {
+  const params = useParams<{ guid: string }>()
+  return (
+    <Show when={params.guid} keyed>
+      {(guid) => <OneRoom guid={guid} />}
+    </Show>
+  )
+}
+
+function OneRoom(props: { guid: string }) {
+  const guid = () => props.guid
+  const room = useRoom(guid)
+  const [refused, setRefused] = createSignal(false)
+  // Offline the saved copy is shown as it is; a room that is neither saved nor there says so below.
+  void openRoom(props.guid).catch(() => setRefused(true))
+  onCleanup(() => {
+    setOpenRoomName(undefined)
+    void closeRoom(props.guid).catch(() => undefined)
+  })
+  createEffect(() => setOpenRoomName(room()?.name))
+  return (
+    <Show when={room()} fallback={<Absent refused={refused()} />}>
+      {(item) => <OpenRoom room={item()} />}
+    </Show>
+  )
+}
+
+function OpenRoom(props: { room: RoomItem }) {
+  const guid = () => props.room.guid
+  const timeline = useTimeline(guid)
+  const roster = useRoster(guid)
+  return (
+    <div class="room" data-roster={rosterShown() ? '' : undefined}>
+      <section class="room-talk" aria-label={props.room.name}>
+        <RoomHeader room={props.room} count={roster().count} />
+        <Show when={timeline()} fallback={<div class="log-wait" aria-busy="true" />}>
+          {(found) => <Timeline room={props.room} timeline={found()} />}
+        </Show>
+        <Composer room={props.room} timeline={timeline()} />
+      </section>
+      <Show when={rosterShown()}>
+        <RosterPane roster={roster()} />
+      </Show>
+      <Announcer room={props.room.name} rows={timeline()?.rows} />
+    </div>
+  )
+}
+
+function Absent(props: { refused: boolean }) {
+  const gone = () => props.refused && isLive()
+  return (
+    <Show
+      when={props.refused}
+      fallback={
+        <div class="room-wait" role="status">
+          <span class="spinner" />
+          <span class="unseen">{t('loading')}</span>
+        </div>
+      }
+    >
+      <EmptyState
+        icon={gone() ? 'secret' : 'cloudOff'}
+        title={t(gone() ? 'roomNotHere' : 'roomNotSaved')}
+        text={t(gone() ? 'roomNotHereText' : 'roomNotSavedText')}
+      >
+        <a class="button" href="/">
+          {t('toYourRooms')}
+        </a>
+      </EmptyState>
+    </Show>
+  )
+}
