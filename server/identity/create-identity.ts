@@ -13,6 +13,7 @@ import type { Caller, Identity, SessionsEnded } from './identity.ts'
 import { openPoolKeys } from './keys.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPeople, type People } from './people.ts'
+import { createPolicies } from './policies.ts'
 import { createSetup } from './setup.ts'
 import { createAuthRoutes } from './sign-in.ts'
 import { createTickets } from './tickets.ts'
@@ -64,6 +65,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     issueTicket: ({ person, sessionId }) => tickets.issue({ person: person.uri, sessionId }),
     admit: createAdmission({ store, tickets, people, devices, clock }),
     onSessionsEnded: (listener) => void listeners.push(listener),
+    ...createPolicies(store),
     poolKeys: async () => keys.announced.map((key) => ({ ...key })),
     signWithPoolKey: async (bytes) => keys.sign(bytes),
     setup: createSetup({ store, people }),

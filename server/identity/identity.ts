@@ -24,6 +24,9 @@ export class AdmissionRefused extends Error {
 export type NewPerson = { username: string; displayName: string; password: string; admin: boolean }
 export type PersonChange = { displayName?: string; admin?: boolean; disabled?: boolean; password?: string }
 
+/** What clients are told at provisioning. */
+export type Policy = { enablePersistentChat: boolean }
+
 /** Without `sessionId`, all sessions of the person. */
 export type SessionsEnded = { person: PersonUri; sessionId?: string }
 
@@ -50,6 +53,9 @@ export type Identity = {
   admit(handshake: { ticket: string; deviceId: string }): Promise<Admitted>
   /** Told after sign-out, sign-out everywhere, disabling and a new password. */
   onSessionsEnded(listener: (ended: SessionsEnded) => void): void
+
+  policy(): Promise<Policy>
+  setPolicy(change: Partial<Policy>): Promise<void>
 
   poolKeys(): Promise<{ kid: string; publicKey: string }[]>
   signWithPoolKey(bytes: Uint8Array): Promise<{ kid: string; sig: string }>

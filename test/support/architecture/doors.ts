@@ -30,6 +30,7 @@ const DOORS: [library: RegExp, doors: string[]][] = [
     [
       'shared/',
       'server/web/',
+      'server/admin/',
       'server/commands/',
       'server/gateway/',
       'server/identity/',

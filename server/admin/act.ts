@@ -1,0 +1,38 @@
+// An act is something that an administrator does: a name, a schema for what it is told, and what it does.
+// The command line, the control socket, the set-up and the demo all go through the same acts.
+
+import * as v from 'valibot'
+import { XccosError } from '#shared/errors.ts'
+import type { Channel } from '../channel/channel.ts'
+import type { Identity } from '../identity/identity.ts'
+
+export type AdminServices = {
+  identity: Identity
+  channel: Pick<Channel, 'management' | 'recorder'>
+  domain: string
+  complianceBacklog(): Promise<{ events: number; oldestAt: number | null }>
+}
+
+export type Act = {
+  readonly name: string
+  run(services: AdminServices, args: unknown): Promise<unknown>
+}
+
+type Schema = v.GenericSchema<unknown, unknown>
+
+export function defineAct<Args extends Schema, Result>(
+  name: string,
+  schema: Args,
+  run: (services: AdminServices, args: v.InferOutput<Args>) => Promise<Result>,
+) {
+  return {
+    name,
+    async run(services: AdminServices, args: unknown): Promise<Result> {
+      const checked = v.safeParse(schema, args)
+      if (checked.success) return run(services, checked.output)
+      const [issue] = checked.issues
+      const place = v.getDotPath(issue)
+      throw new XccosError('InvalidArgument', place === null ? issue.message : `${place}: ${issue.message}`)
+    },
+  }
+}

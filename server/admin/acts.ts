@@ -1,0 +1,26 @@
+// The table of acts.
+
+import { XccosError } from '#shared/errors.ts'
+import type { Act, AdminServices } from './act.ts'
+import { categoryActs } from './category.ts'
+import { complianceActs } from './compliance.ts'
+import { policyActs } from './policy.ts'
+import { roomActs } from './room.ts'
+import { userActs } from './user.ts'
+
+export type Order = { act: string; args: unknown }
+/** Runs an act by name; the result is JSON. */
+export type Admin = { run(order: Order): Promise<unknown> }
+
+const acts: readonly Act[] = [...userActs, ...categoryActs, ...roomActs, ...complianceActs, ...policyActs]
+const byName = new Map(acts.map((act) => [act.name, act]))
+
+export function createAdmin(services: AdminServices): Admin {
+  return {
+    async run({ act: name, args }) {
+      const act = byName.get(name)
+      if (!act) throw new XccosError('MsgNotSupported', `There is no act called ${name}.`)
+      return act.run(services, args)
+    },
+  }
+}

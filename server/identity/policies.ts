@@ -1,0 +1,16 @@
+// Client policy, after the original's CsPersistentChatPolicy: today one for the whole pool.
+
+import type { Store } from '../store/store.ts'
+import type { Identity } from './identity.ts'
+
+const ENABLED_KEY = 'enable_persistent_chat'
+
+export function createPolicies(store: Store): Pick<Identity, 'policy' | 'setPolicy'> {
+  return {
+    policy: async () => ({ enablePersistentChat: (await store.meta({ key: ENABLED_KEY })) !== 'no' }),
+    async setPolicy({ enablePersistentChat }) {
+      if (enablePersistentChat === undefined) return
+      await store.setMeta({ key: ENABLED_KEY, value: enablePersistentChat ? 'yes' : 'no' })
+    },
+  }
+}

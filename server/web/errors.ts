@@ -1,0 +1,45 @@
+// The one place that turns errors into answers: a refusal keeps its code and sentence, anything else
+// is logged whole and leaves without details.
+
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { XccosError } from '#shared/errors.ts'
+import type { ErrorBody } from '#shared/web/errors.ts'
+import type { WebServices } from './services.ts'
+
+/** What the HTTP library itself refuses, in our words. */
+const REFUSED_BY_LIBRARY: Record<number, XccosError> = {
+  400: new XccosError('InvalidArgument', 'The request or its body cannot be read.'),
+  413: new XccosError('LimitExceeded', 'The body is too large.'),
+  414: new XccosError('LimitExceeded', 'The address is too long.'),
+  415: notJson(),
+  431: new XccosError('LimitExceeded', 'The headers are too large.'),
+}
+
+export function answerErrors(app: FastifyInstance, { log }: WebServices): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof XccosError) return refuse(reply, error)
+    const known = REFUSED_BY_LIBRARY[error.statusCode ?? 0]
+    if (known) return refuse(reply, known, error.statusCode)
+    log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed')
+    return refuse(reply, new XccosError('ServerError', 'Something went wrong on the server.'))
+  })
+  app.setNotFoundHandler((_request, reply) => refuse(reply, nothingHere()))
+}
+
+export function nothingHere(): XccosError {
+  return new XccosError('NoSuchNode', 'There is nothing at this address.')
+}
+
+export function notJson(): XccosError {
+  return new XccosError('InvalidArgument', 'The body should be application/json.')
+}
+
+export function refuse(reply: FastifyReply, error: XccosError, status: number = error.status): FastifyReply {
+  const { code, message } = error
+  if ('retryAfterMs' in error && typeof error.retryAfterMs === 'number')
+    reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000))
+  return reply
+    .status(status)
+    .header('cache-control', 'no-store')
+    .send({ error: { code, message } } satisfies ErrorBody)
+}

@@ -1,0 +1,79 @@
+// A route is one literal: what it is for, who may ask, what it takes and gives, and what it does.
+// The check of the body, the description for programs and the page for people all come from that literal.
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import { type ErrorName, XccosError } from '#shared/errors.ts'
+import type { Caller } from '../identity/identity.ts'
+import type { WebServices } from './services.ts'
+
+export type Schema = v.GenericSchema<unknown, unknown>
+type NoBody = v.GenericSchema<unknown, undefined>
+
+export type Described = {
+  method: 'GET' | 'POST'
+  path: string
+  /** One line for the list. */
+  summary: string
+  /** Shapes, units, limits: what a stranger needs to call it. */
+  details: string
+  access: 'anyone' | 'signed-in'
+  body?: Schema
+  reply: { status: number; schema?: Schema; contentType?: string }
+  errors: readonly ErrorName[]
+}
+
+export type Ask<Body> = { body: Body; services: WebServices; request: FastifyRequest; reply: FastifyReply }
+export type Route = Described & { run(ask: Ask<unknown>): Promise<unknown> }
+
+type Draft<Body extends Schema> = Omit<Described, 'access' | 'body'> & { body?: Body }
+type Open<Body extends Schema> = Draft<Body> & { run(ask: Ask<v.InferOutput<Body>>): Promise<unknown> }
+type Closed<Body extends Schema> = Draft<Body> & {
+  run(ask: Ask<v.InferOutput<Body>> & { caller: Caller }): Promise<unknown>
+}
+
+/** A route that asks for no session. */
+export function openRoute<Body extends Schema = NoBody>(draft: Open<Body>): Route {
+  return {
+    ...draft,
+    access: 'anyone',
+    run: (ask) => draft.run({ ...ask, body: checked(draft.body, ask.body) }),
+  }
+}
+
+/** A route for people who are signed in. */
+export function callerRoute<Body extends Schema = NoBody>(draft: Closed<Body>): Route {
+  return {
+    ...draft,
+    access: 'signed-in',
+    errors: ['InvalidToken', ...draft.errors],
+    async run(ask) {
+      const caller = await ask.services.identity.caller(headersOf(ask.request))
+      if (!caller) throw new XccosError('InvalidToken', 'You are not signed in.')
+      for (const cookie of caller.cookies) ask.reply.header('set-cookie', cookie)
+      return draft.run({ ...ask, caller, body: checked(draft.body, ask.body) })
+    },
+  }
+}
+
+function checked<Body extends Schema>(schema: Body | undefined, body: unknown): v.InferOutput<Body> {
+  if (!schema) return undefined as v.InferOutput<Body>
+  const result = v.safeParse(schema, body)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const place = v.getDotPath(issue)
+  throw new XccosError('InvalidArgument', place === null ? issue.message : `${place}: ${issue.message}`)
+}
+
+export function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one)
+  }
+  return headers
+}
+
+/** The address by which this request came, as its sender wrote it, unless a public one is configured. */
+export function originOf(request: FastifyRequest, publicUrl: string | undefined): string {
+  return publicUrl ?? `${request.protocol}://${request.host}`
+}

@@ -1,0 +1,14 @@
+// The table of routes, in the order of the documentation.
+
+import type { Route } from '../route.ts'
+import { authRoutes } from './auth.ts'
+import { devices } from './devices.ts'
+import { docsRoutes } from './docs.ts'
+import { health } from './health.ts'
+import { metrics } from './metrics.ts'
+import { provisioning } from './provisioning.ts'
+import { setupRoutes } from './setup.ts'
+
+const working: Route[] = [...authRoutes, devices, provisioning, ...setupRoutes, health, metrics]
+
+export const routes: readonly Route[] = [...working, ...docsRoutes(working)]

@@ -1,0 +1,80 @@
+// HTTP, and the only importer of fastify. Routes are a table; what guards them all stands here, in order.
+
+import type { Server } from 'node:http'
+import fastify, { type FastifyInstance } from 'fastify'
+import { FRAME_BYTES } from '#shared/limits.ts'
+import { serveApp } from './app-files.ts'
+import { answerErrors } from './errors.ts'
+import { guardRequests } from './guard.ts'
+import type { Route } from './route.ts'
+import { routes } from './routes/index.ts'
+import { secureCookies } from './secure-cookies.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { WebServices } from './services.ts'
+
+const REQUEST_MS = 30_000
+const HEADERS_MS = 15_000
+const KEEP_ALIVE_MS = 65_000
+
+export type Web = {
+  /** For the gateway, which shares the port. */
+  readonly server: Server
+  listen(): Promise<{ port: number }>
+  /** Answers what is under way, takes nothing new. */
+  close(): Promise<void>
+  readonly inject: FastifyInstance['inject']
+}
+
+export async function createWeb(services: WebServices): Promise<Web> {
+  const { settings } = services
+  const app = fastify({
+    logger: false,
+    bodyLimit: FRAME_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // One proxy: the address it adds is believed, those that a client may have put before it are not.
+    trustProxy: settings.trustProxy && ((_address: string, hop: number) => hop === 0),
+  })
+  app.server.headersTimeout = HEADERS_MS
+  app.removeContentTypeParser('text/plain')
+  answerErrors(app, services)
+  await securityHeaders(app, settings)
+  guardRequests(app, services)
+  secureCookies(app, settings)
+  countRequests(app, services)
+  for (const route of routes) addRoute(app, route, services)
+  await serveApp(app, settings.appFolder)
+  await app.ready()
+
+  return {
+    server: app.server,
+    inject: app.inject.bind(app),
+    async listen() {
+      // The name would open a second server, for IPv6, that the gateway does not know.
+      const host = settings.host === 'localhost' ? '127.0.0.1' : settings.host
+      await app.listen({ host, port: settings.port })
+      const address = app.server.address()
+      return { port: typeof address === 'object' && address ? address.port : settings.port }
+    },
+    close: () => app.close(),
+  }
+}
+
+function addRoute(app: FastifyInstance, route: Route, services: WebServices): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    async handler(request, reply) {
+      reply.status(route.reply.status)
+      reply.header('cache-control', 'no-store')
+      return route.run({ body: request.body, services, request, reply })
+    },
+  })
+}
+
+function countRequests(app: FastifyInstance, { metrics }: WebServices): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.requests.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000)
+  })
+}
