@@ -1,9 +1,8 @@
 // Writing: posts, the outbox and drafts. All of it works without network.
 
-import * as v from 'valibot'
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import { MESSAGE_BYTES } from '#shared/limits.ts'
-import { chatSchema, utf8Bytes } from '#shared/text.ts'
+import { isPostable, utf8Bytes } from '#shared/text.ts'
 import * as outbox from '../cache/outbox.ts'
 import { addressOf, saveDraft as saveDraftIn } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
@@ -17,10 +16,15 @@ export async function post(guid: string, text: string): Promise<string> {
 }
 
 function postable(text: string): string {
-  const checked = v.safeParse(chatSchema, text)
-  if (checked.success) return checked.output
-  const code = utf8Bytes(text) > MESSAGE_BYTES ? 'LimitExceeded' : 'InvalidArgument'
-  throw new XccosError(code, checked.issues[0].message)
+  if (text.trim() === '') throw new XccosError('InvalidArgument', 'A post may not be empty.')
+  if (utf8Bytes(text) > MESSAGE_BYTES)
+    throw new XccosError('LimitExceeded', `A post may have at most ${MESSAGE_BYTES} bytes.`)
+  if (!isPostable(text))
+    throw new XccosError(
+      'InvalidArgument',
+      'A post may not contain control characters or direction overrides.',
+    )
+  return text
 }
 
 export async function editQueued(id: string, text: string): Promise<void> {

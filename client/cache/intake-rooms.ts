@@ -9,6 +9,7 @@ import { guidOf, type PersonUri, type RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { logTables, readHistory, whoAmI } from './log.ts'
 import type { RoomRow, RosterRow } from './rows.ts'
+import { isHeld } from './runs.ts'
 import { hearUnread, markUpTo } from './unread.ts'
 
 type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>
@@ -113,9 +114,9 @@ export async function takeMarker(
     const { runs } = await readHistory(cache, told.room)
     const counting = { cache, runs, me: await whoAmI(cache) }
     const marked = await markUpTo(counting, room, told.seq)
-    const current = marked.marker === told.seq && marked.countedTo < marked.head
+    const isGuess = marked.marker === told.seq && !isHeld(runs, { from: told.seq + 1, to: marked.head })
     const word = { marker: told.seq, unread: told.unread, head: marked.head }
-    await cache.rooms.put(current ? await hearUnread(counting, marked, word) : marked)
+    await cache.rooms.put(isGuess ? await hearUnread(counting, marked, word) : marked)
   })
 }
 

@@ -4,8 +4,39 @@ import { isPost } from '../cache/entry-rows.ts'
 import type { Excerpt } from '../cache/reading.ts'
 import type { EntryRow, OutboxRow } from '../cache/rows.ts'
 import { gapsBetween, type Run } from '../cache/runs.ts'
-import type { ShownPost } from './post-state.ts'
-import type { TimelineRow } from './timeline.ts'
+import type { PostState, ShownPost } from './post-state.ts'
+
+export type TimelineRow =
+  | {
+      row: 'post'
+      key: string
+      seq: number
+      id: string
+      author: string
+      authdisp: string
+      mine: boolean
+      text: string
+      ts: number
+      alert: boolean
+    }
+  | {
+      row: 'tombstone'
+      key: string
+      seq: number
+      ts: number
+      gone: 'redacted' | 'purged' | 'withheld' | 'unlogged'
+    }
+  | { row: 'gap'; key: string; from: number; to: number }
+  | {
+      row: 'pending'
+      key: string
+      id: string
+      text: string
+      createdAt: number
+      state: PostState
+      reason?: string
+      canEdit: boolean
+    }
 
 export function timelineRows(
   { entries, history, pending }: Pick<Excerpt, 'entries' | 'history' | 'pending'>,

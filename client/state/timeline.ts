@@ -7,41 +7,11 @@ import { watch } from '../cache/live.ts'
 import { whoAmI } from '../cache/log.ts'
 import { addressOf, type Excerpt, olderStart, readExcerpt } from '../cache/reading.ts'
 import { windows } from '../cache/windows.ts'
-import { type PostState, shownPost } from './post-state.ts'
+import { shownPost } from './post-state.ts'
 import { keepSame } from './same.ts'
-import { isStartReached, timelineRows } from './timeline-rows.ts'
+import { isStartReached, type TimelineRow, timelineRows } from './timeline-rows.ts'
 
-export type TimelineRow =
-  | {
-      row: 'post'
-      key: string
-      seq: number
-      id: string
-      author: string
-      authdisp: string
-      mine: boolean
-      text: string
-      ts: number
-      alert: boolean
-    }
-  | {
-      row: 'tombstone'
-      key: string
-      seq: number
-      ts: number
-      gone: 'redacted' | 'purged' | 'withheld' | 'unlogged'
-    }
-  | { row: 'gap'; key: string; from: number; to: number }
-  | {
-      row: 'pending'
-      key: string
-      id: string
-      text: string
-      createdAt: number
-      state: PostState
-      reason?: string
-      canEdit: boolean
-    }
+export type { TimelineRow }
 
 export type Timeline = {
   rows: TimelineRow[]
