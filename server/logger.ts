@@ -9,7 +9,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 
 type Say = (...said: [facts: object, sentence: string] | [sentence: string]) => void
 
-/** What every part is handed. `err` among the facts is printed with its stack. */
+/** What every part is handed. `err` or `error` among the facts is printed with its stack. */
 export type Log = {
   debug: Say
   info: Say
@@ -41,6 +41,7 @@ export function createLogger(level: LogLevel, destination?: { write(line: string
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: pino.stdSerializers.err, err: pino.stdSerializers.err },
       redact: { paths: SECRETS.flatMap(atDepths), censor: '[secret]' },
     },
     destination ?? stderr(),

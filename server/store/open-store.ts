@@ -3,12 +3,22 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoreFault } from './fault.ts'
+import { type DataLock, takeDataLock } from './sqlite/data-lock.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
 import type { Store } from './store.ts'
 
+const OWNER_ONLY = 0o700
+
+export type { DataLock }
 export type StoreOptions = { dataFolder: string; onBroken: (fault: StoreFault) => void }
 
+/** Makes the folder where there is none, and takes it for this process; undefined when another one has it. */
+export function takeDataFolder(dataFolder: string): DataLock | undefined {
+  mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
+  return takeDataLock(join(dataFolder, 'lock.sqlite'))
+}
+
 export async function openStore({ dataFolder, onBroken }: StoreOptions): Promise<Store> {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
   return openSqliteStore({ file: join(dataFolder, 'backchat.sqlite'), onBroken })
 }

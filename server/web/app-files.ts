@@ -1,11 +1,13 @@
 // The built app. Files with a hash in their name never change and may be kept for ever; the page, the service
 // worker and the manifest are asked for anew each time, or an update would never arrive.
 
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { nothingHere, refuse } from './errors.ts'
 
+const PAGE = 'index.html'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const ASK_FIRST = 'no-cache'
 const NOT_THE_APP = /^\/(?:api|metrics|socket\.io|assets)(?:\/|$)/
@@ -14,7 +16,7 @@ export async function serveApp(app: FastifyInstance, folder: string): Promise<vo
   const assets = join(folder, 'assets/')
   await app.register(fastifyStatic, {
     root: folder,
-    index: ['index.html'],
+    index: [PAGE],
     dotfiles: 'ignore',
     cacheControl: false,
     preCompressed: true,
@@ -25,7 +27,9 @@ export async function serveApp(app: FastifyInstance, folder: string): Promise<vo
   })
   // Set last, so that it is the one that the file server falls back to.
   app.setNotFoundHandler((request, reply) =>
-    asksForPage(request) ? reply.sendFile('index.html') : refuse(reply, nothingHere()),
+    asksForPage(request) && existsSync(join(folder, PAGE))
+      ? reply.sendFile(PAGE)
+      : refuse(reply, nothingHere()),
   )
 }
 

@@ -23,7 +23,6 @@ export function answerErrors(app: FastifyInstance, { log }: WebServices): void {
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed')
     return refuse(reply, new XccosError('ServerError', 'Something went wrong on the server.'))
   })
-  app.setNotFoundHandler((_request, reply) => refuse(reply, nothingHere()))
 }
 
 export function nothingHere(): XccosError {

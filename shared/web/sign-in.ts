@@ -6,9 +6,13 @@ import { personSchema } from '../person.ts'
 
 export const signInSchema = v.strictObject({
   /** A user name, or the whole address: ada, ada@example.org, sip:ada@example.org. */
-  username: v.pipe(v.string(), v.minLength(1, 'The user name is missing.'), v.maxLength(330)),
+  username: v.pipe(
+    v.string('The user name should be text.'),
+    v.minLength(1, 'The user name is missing.'),
+    v.maxLength(330),
+  ),
   password: v.pipe(
-    v.string(),
+    v.string('The password should be text.'),
     v.minLength(1, 'The password is missing.'),
     v.maxLength(PASSWORD_MAX_CHARS, `A password has at most ${PASSWORD_MAX_CHARS} characters.`),
   ),

@@ -1,0 +1,142 @@
+// The whole server: services, sockets and HTTP, joined. Tests start this very function.
+
+import type { Admin } from './admin/acts.ts'
+import type { Channel } from './channel/channel.ts'
+import type { Config } from './config.ts'
+import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { isOwnOrigin } from './gateway/origin.ts'
+import type { Identity } from './identity/identity.ts'
+import { createLogger, type Log } from './logger.ts'
+import { type Clock, openServices, type Services } from './services.ts'
+import type { StoreFault } from './store/fault.ts'
+import type { Store } from './store/store.ts'
+import { VERSION } from './version.ts'
+import { type Control, openControl } from './web/control.ts'
+import type { WebServices } from './web/services.ts'
+import { createWeb, type Web } from './web/web.ts'
+
+export type AppDeps = {
+  clock?: Clock
+  log?: Log
+  /** The disk did not keep its word: nothing may be acknowledged any more, the process should end. */
+  onBroken?: (fault: StoreFault) => void
+  /** The built web app. */
+  appFolder?: string
+}
+
+export type App = {
+  /** By which this machine reaches it. */
+  url: string
+  port: number
+  admin: Admin
+  identity: Identity
+  channel: Channel
+  store: Store
+  /** Lets go of everyone, puts everything acknowledged on disk, closes. */
+  stop(reason?: string): Promise<void>
+}
+
+type Life = { status: 'ok' | 'draining' | 'broken'; startedAt: number }
+type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder'>>
+
+const APP_FOLDER = new URL('../dist', import.meta.url).pathname
+
+export async function startApp(config: Config, deps: AppDeps = {}): Promise<App> {
+  const life: Life = { status: 'ok', startedAt: performance.now() }
+  const settled: Settled = {
+    clock: deps.clock ?? { now: Date.now },
+    log: deps.log ?? createLogger(config.logLevel),
+    appFolder: deps.appFolder ?? APP_FOLDER,
+  }
+  const onBroken = (fault: StoreFault) => {
+    life.status = 'broken'
+    settled.log.fatal({ err: fault }, 'the store is broken')
+    deps.onBroken?.(fault)
+  }
+  const services = await openServices(config, { ...settled, onBroken })
+  try {
+    return await openDoors({ config, services, life, settled })
+  } catch (error) {
+    await services.close()
+    throw error
+  }
+}
+
+type Opening = { config: Config; services: Services; life: Life; settled: Settled }
+
+async function openDoors({ config, services, life, settled }: Opening): Promise<App> {
+  const { admin, identity, channel, store } = services
+  const { log } = settled
+  const doors: { gateway?: Gateway } = {}
+  const web = await createWeb(webServices({ config, services, life, settled }, doors))
+  const gateway = createGateway({
+    ...{ identity, channel, pool: services.pool, clock: settled.clock, metrics: services.metrics },
+    server: web.server,
+    ownOrigins: ownOrigins(config),
+    info: { displayName: 'Backchat', domain: config.domain, version: VERSION, roomManagementUrl: null },
+    log: log.child({ part: 'gateway' }),
+  })
+  doors.gateway = gateway
+  const { port } = await web.listen()
+  const control = await openControl({ ...config, admin, log: log.child({ part: 'control' }) })
+  const url = `http://${reachable(config.host)}:${port}`
+  log.info({ url, dataFolder: config.dataFolder, version: VERSION }, 'ready')
+
+  let stopping: Promise<void> | undefined
+  const stop = async (reason = 'stopped') => {
+    life.status = 'draining'
+    stopping ??= closeAll({ control, gateway, web, services, log }, reason)
+    await stopping
+  }
+  return { url, port, admin, identity, channel, store, stop }
+}
+
+type Doors = { control: Control; gateway: Gateway; web: Web; services: Services; log: Log }
+
+async function closeAll({ control, gateway, web, services, log }: Doors, reason: string): Promise<void> {
+  log.info({ reason, connections: gateway.connections() }, 'draining')
+  await control.close()
+  await gateway.drain()
+  await gateway.close()
+  await web.close()
+  await services.close()
+  log.info('stopped')
+}
+
+function webServices(
+  { config, services, life, settled }: Opening,
+  doors: { gateway?: Gateway },
+): WebServices {
+  const { identity, admin, metrics, channel, store } = services
+  return {
+    ...{ identity, admin },
+    settings: { ...config, version: VERSION, appFolder: settled.appFolder },
+    log: settled.log.child({ part: 'web' }),
+    isOwnOrigin: (request) => isOwnOrigin(request, ownOrigins(config)),
+    metrics: {
+      ...metrics,
+      async page() {
+        metrics.complianceBacklog.set((await store.complianceBacklog({})).events)
+        return metrics.page()
+      },
+    },
+    health: async () => ({
+      status: life.status,
+      version: VERSION,
+      uptimeSeconds: Math.floor((performance.now() - life.startedAt) / 1000),
+      connections: doors.gateway?.connections() ?? 0,
+      compliance: channel.recorder.isOn() ? 'on' : 'off',
+    }),
+  }
+}
+
+/** Empty: whatever address a browser came by is ours. */
+function ownOrigins({ publicUrl, poolUrls }: Config): string[] {
+  return publicUrl === undefined ? [] : [publicUrl, ...(poolUrls ?? [])]
+}
+
+/** How to write the host so that this machine finds it. */
+function reachable(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}

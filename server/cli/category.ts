@@ -1,0 +1,46 @@
+// backchat category …
+
+import type { Command } from 'commander'
+import { perform, repeated } from './command.ts'
+import { table } from './print.ts'
+
+type Category = { uri: string; name: string }
+
+export function addCategoryCommands(program: Command): void {
+  const category = program.command('category').description('categories, which bound what their rooms may be')
+
+  category
+    .command('add <name>')
+    .description('add a category')
+    .option('--description <text>', 'what it is for')
+    .option(
+      '--allow <principal>',
+      'who may ever belong to its rooms (everyone, if nobody is named)',
+      repeated,
+    )
+    .option('--deny <principal>', 'who may not, whatever else is said', repeated)
+    .option('--creators <principal>', 'who may make rooms in it', repeated)
+    .option('--no-invitations', 'its rooms do not invite')
+    .option('--no-files', 'its rooms share no files')
+    .option('--no-history', 'its rooms keep no history')
+    .action((name: string, options, command: Command) =>
+      perform<Category>(
+        command,
+        { act: 'category.add', args: { name, ...withoutJson(options) } },
+        ({ uri }) => `Added category ${name}: ${uri}`,
+      ),
+    )
+
+  category
+    .command('list')
+    .description('all categories')
+    .action((_options, command: Command) =>
+      perform<{ categories: Category[] }>(command, { act: 'category.list', args: {} }, ({ categories }) =>
+        table(categories, ['name', 'allow', 'deny', 'creators', 'invitations', 'files', 'history']),
+      ),
+    )
+}
+
+function withoutJson({ json: _, ...options }: Record<string, unknown>): Record<string, unknown> {
+  return options
+}

@@ -1,0 +1,51 @@
+// Carries an order out: beside a running server through its control socket, so that caches and connections are
+// right at once; without one, over the data folder itself, whose lock keeps a server from starting meanwhile.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Order } from '../admin/acts.ts'
+import { readConfig } from '../config.ts'
+import { silentLog } from '../logger.ts'
+import { DataFolderTaken, openServices, type Services } from '../services.ts'
+import { askServer } from '../web/control-client.ts'
+
+const STARTING_MS = 5_000
+const AGAIN_MS = 100
+
+export async function carryOut(order: Order): Promise<unknown> {
+  const config = readConfig()
+  const deadline = Date.now() + STARTING_MS
+  for (;;) {
+    const answer = await askServer(config.dataFolder, order)
+    if (answer.reached) return answer.result
+    const services = await openAlone(config, deadline)
+    if (services) return actAlone(services, order)
+    await sleep(AGAIN_MS)
+  }
+}
+
+/** Undefined while a server that has the folder is still starting, and does not answer yet. */
+async function openAlone(
+  config: ReturnType<typeof readConfig>,
+  deadline: number,
+): Promise<Services | undefined> {
+  try {
+    return await openServices(config, {
+      clock: { now: Date.now },
+      log: silentLog,
+      onBroken: (fault) => {
+        throw fault
+      },
+    })
+  } catch (error) {
+    if (error instanceof DataFolderTaken && Date.now() < deadline) return undefined
+    throw error
+  }
+}
+
+async function actAlone(services: Services, order: Order): Promise<unknown> {
+  try {
+    return await services.admin.run(order)
+  } finally {
+    await services.close()
+  }
+}

@@ -1,0 +1,92 @@
+// The services over one data folder, without a network: what the server is built on, and what the command line
+// uses when no server runs. Opened in order, closed in the opposite one.
+
+import { type Admin, createAdmin } from './admin/acts.ts'
+import { type Channel, createChannel } from './channel/channel.ts'
+import { type Config, ConfigError } from './config.ts'
+import { createIdentity } from './identity/create-identity.ts'
+import type { Identity } from './identity/identity.ts'
+import type { Log } from './logger.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { createLocalPool } from './pool/local-pool.ts'
+import type { Pool } from './pool/pool.ts'
+import type { StoreFault } from './store/fault.ts'
+import { openStore, takeDataFolder } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
+
+export type Clock = { now(): number }
+export type ServicesDeps = { clock: Clock; log: Log; onBroken: (fault: StoreFault) => void }
+
+export type Services = {
+  store: Store
+  identity: Identity
+  channel: Channel
+  pool: Pool
+  admin: Admin
+  metrics: Metrics
+  close(): Promise<void>
+}
+
+/** Another process has the data folder. */
+export class DataFolderTaken extends Error {
+  constructor(dataFolder: string) {
+    super(`Another Backchat has the data folder ${dataFolder}.`)
+    this.name = 'DataFolderTaken'
+  }
+}
+
+export async function openServices(config: Config, deps: ServicesDeps): Promise<Services> {
+  const lock = takeDataFolder(config.dataFolder)
+  if (!lock) throw new DataFolderTaken(config.dataFolder)
+  try {
+    const store = await openStore({ dataFolder: config.dataFolder, onBroken: deps.onBroken })
+    const parts = await openParts(config, deps, store).catch(async (error: unknown) => {
+      await store.close()
+      throw error
+    })
+    return {
+      ...parts,
+      store,
+      async close() {
+        await parts.channel.close()
+        await store.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function openParts(config: Config, { clock, log }: ServicesDeps, store: Store) {
+  await keepDomain(store, config.domain)
+  const { domain } = config
+  const metrics = createMetrics()
+  const identity = await createIdentity({ store, config, clock, log: log.child({ part: 'identity' }) })
+  const pool = createLocalPool()
+  const channel = await createChannel({
+    ...{ store, identity, pool, clock, metrics, domain },
+    log: log.child({ part: 'channel' }),
+  })
+  const complianceBacklog = () => store.complianceBacklog({})
+  return {
+    identity,
+    pool,
+    channel,
+    metrics,
+    admin: createAdmin({ identity, channel, domain, complianceBacklog }),
+  }
+}
+
+/** Addresses are made once and never change, so neither may the domain in them, once there is an account. */
+async function keepDomain(store: Store, domain: string): Promise<void> {
+  const held = await store.ensureMeta({ key: 'domain', value: domain })
+  if (held === domain) return
+  if ((await store.countPeople({})) > 0)
+    throw new ConfigError(
+      'BACKCHAT_DOMAIN',
+      `should be ${held}: the addresses in the data folder were made with it.`,
+    )
+  await store.setMeta({ key: 'domain', value: domain })
+}
