@@ -42,6 +42,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/**/*.test.ts'],
+          // Each starts and kills server processes; two at once would only slow each other down.
+          fileParallelism: false,
+          testTimeout: seconds(90),
+          hookTimeout: seconds(30),
+        },
+      },
+      {
+        test: {
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.browser.test.ts'],
