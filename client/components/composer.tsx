@@ -92,7 +92,7 @@ function Writer(props: Writing) {
         <GrowingText
           text={text()}
           label={t('writeTo', { room: props.room.name })}
-          placeholder={t('writeTo', { room: props.room.name })}
+          placeholder={t('writeTo', { room: shortName(props.room.name) })}
           describedBy="composer-foot"
           region="composer"
           invalid={size().over > 0}
@@ -122,4 +122,11 @@ function editLastQueued(timeline: Timeline | undefined): boolean {
   if (last?.row !== 'pending') return false
   setEditing(last.id)
   return true
+}
+
+const PLACEHOLDER_CHARS = 26
+
+/** A placeholder cannot end in dots by itself. */
+function shortName(name: string): string {
+  return name.length <= PLACEHOLDER_CHARS ? name : `${name.slice(0, PLACEHOLDER_CHARS - 1).trimEnd()}…`
 }

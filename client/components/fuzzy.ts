@@ -15,7 +15,7 @@ export function otherLayout(text: string): string {
 }
 
 /** How well `name` fits; undefined when it does not. Larger is better. */
-export function fit(query: string, name: string): number | undefined {
+export function fitOf(query: string, name: string): number | undefined {
   const direct = fitAsTyped(fold(query.trim()), fold(name))
   if (direct !== undefined) return direct
   const other = fitAsTyped(fold(otherLayout(query.trim())), fold(name))
@@ -54,7 +54,7 @@ export function rank<Room extends { name: string; unread: number }>(
 ): Room[] {
   const fitting: { room: Room; score: number }[] = []
   for (const room of rooms) {
-    const score = fit(query, room.name)
+    const score = fitOf(query, room.name)
     if (score !== undefined) fitting.push({ room, score: score + (room.unread > 0 ? 0.4 : 0) })
   }
   return fitting.sort((a, b) => b.score - a.score).map(({ room }) => room)

@@ -12,9 +12,7 @@ export function OwnMenuItems(props: { children: JSX.Element }) {
   const navigate = useNavigate()
   return (
     <Menu.Root defaultOpen placement="top-start" gutter={6}>
-      <Menu.Trigger class="own-menu" aria-label={t('yourMenu')}>
-        {props.children}
-      </Menu.Trigger>
+      <Menu.Trigger class="own-menu">{props.children}</Menu.Trigger>
       <Menu.Portal>
         <Menu.Content class="menu">
           <Menu.Item class="menu-item" onSelect={() => navigate('/settings')}>

@@ -26,7 +26,6 @@ function Closed(props: { onWant: () => void }) {
       type="button"
       class="own-menu"
       aria-haspopup="menu"
-      aria-label={t('yourMenu')}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
       onClick={() => props.onWant()}
@@ -50,6 +49,7 @@ function Me() {
             <bdi>{person().displayName}</bdi>
             <span>{person().uri.replace('sip:', '')}</span>
           </span>
+          <span class="unseen">, {t('yourMenu')}</span>
           <Icon name="more" />
         </>
       )}

@@ -61,7 +61,6 @@ function Code(props: { text: string }) {
   }
   return (
     <div class="code-block">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
       <pre tabindex="0" dir="ltr">
         <code>{props.text}</code>
       </pre>

@@ -63,12 +63,7 @@ export function QueuedActions(props: {
           </button>
         </Show>
         <Show when={props.post.canEdit || props.post.state === 'failed'}>
-          <button
-            type="button"
-            class="text-button"
-            aria-label={t('cancelPost')}
-            onClick={() => tryTo(cancelQueued)}
-          >
+          <button type="button" class="text-button" onClick={() => tryTo(cancelQueued)}>
             {t('cancel')}
           </button>
         </Show>

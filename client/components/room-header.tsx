@@ -37,7 +37,7 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
       <button
         type="button"
         class="icon-button roster-button"
-        aria-label={rosterShown() ? t('hidePeople') : t('showPeople')}
+        aria-label={`${t(rosterShown() ? 'hidePeople' : 'showPeople')} (${props.count})`}
         aria-expanded={rosterShown()}
         data-tip={props.count > 0 ? tn('participants', props.count) : t('roster')}
         onClick={() => showRoster(!rosterShown())}

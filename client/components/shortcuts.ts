@@ -4,24 +4,9 @@ import { useLocation, useNavigate } from '@solidjs/router'
 import { onCleanup, onMount } from 'solid-js'
 import { rooms } from '../state/rooms.ts'
 import { overlay, setOverlay } from './open-room.ts'
+import { roomBeside } from './room-beside.ts'
 
 const REGIONS = ['rooms', 'place', 'log', 'composer', 'roster']
-
-/** The room `step` places away in the list, round its ends; only unread ones if asked. */
-export function roomBeside(
-  list: readonly { guid: string; unread: number }[],
-  from: string | undefined,
-  move: { step: 1 | -1; unread: boolean },
-): string | undefined {
-  const here = list.findIndex((room) => room.guid === from)
-  for (let away = 1; away <= list.length; away += 1) {
-    const start = here < 0 && move.step < 0 ? 0 : here
-    const place = (start + move.step * away + list.length * 2) % list.length
-    const room = list[place]
-    if (room && room.guid !== from && (!move.unread || room.unread > 0)) return room.guid
-  }
-  return undefined
-}
 
 export function useShortcuts(): void {
   const navigate = useNavigate()
@@ -64,7 +49,7 @@ function isTyping(event: KeyboardEvent): boolean {
 function focusRegion(step: 1 | -1): void {
   const regions = REGIONS.map((name) =>
     document.querySelector<HTMLElement>(`[data-region='${name}']`),
-  ).filter((region) => region !== null && region.checkVisibility())
+  ).filter((region) => region?.checkVisibility())
   const inside = document.activeElement
   const here = regions.findLastIndex((region) => region?.contains(inside))
   const next = regions[(here + step + regions.length) % regions.length]

@@ -58,7 +58,7 @@ function SidebarHead() {
         <Icon name="search" />
       </button>
       <A href="/find" class="button sidebar-find">
-        <Icon name="open" />
+        <Icon name="compass" />
         {t('findRooms')}
       </A>
     </header>

@@ -13,7 +13,7 @@ export function StatusLine() {
   const lost = createMemo(isLost)
   const mayRetry = () => connection().state === 'waiting' || connection().state === 'offline'
   return (
-    <div class="status-line" data-lost={lost() ? '' : undefined}>
+    <section class="status-line" aria-label={t('connection')}>
       <span class="unseen" role="status">
         {lost() ? connectionWord() : ''}
       </span>
@@ -28,6 +28,6 @@ export function StatusLine() {
           </Show>
         </div>
       </Show>
-    </div>
+    </section>
   )
 }

@@ -40,10 +40,10 @@ export function TimelineRow(props: { item: TimelineItem; room: { guid: string; n
         </Match>
         <Match when={row.row === 'tombstone' && row}>
           {(gone) => (
-            <div class="post tombstone" role="article" tabindex="-1">
+            <article class="post tombstone" tabindex="-1">
               <Time ts={gone().ts} />
               <p>{t(GONE[gone().gone])}</p>
-            </div>
+            </article>
           )}
         </Match>
       </Switch>
@@ -107,9 +107,8 @@ export function PostFrame(props: {
   state?: string
 }) {
   return (
-    <div
+    <article
       class="post"
-      role="article"
       tabindex="-1"
       data-state={props.state}
       aria-labelledby={`a-${props.id} x-${props.id} t-${props.id}`}
@@ -132,7 +131,7 @@ export function PostFrame(props: {
         </p>
       </Show>
       <div class="post-body">{props.children}</div>
-    </div>
+    </article>
   )
 }
 

@@ -9,7 +9,7 @@ import '../styles/status-line.css'
 export function UpdateBar() {
   const [later, setLater] = createSignal(false)
   return (
-    <div class="update-bar" role="status">
+    <section class="update-bar" role="status" aria-label={t('updateReady')}>
       <Show when={updateWaiting() && !later()}>
         <div class="update-card">
           <Icon name="refresh" />
@@ -28,6 +28,6 @@ export function UpdateBar() {
           </button>
         </div>
       </Show>
-    </div>
+    </section>
   )
 }

@@ -77,7 +77,7 @@ export function FindRooms() {
             />
           </Match>
           <Match when={found()?.rooms.length === 0}>
-            <EmptyState icon="open" title={t('noRoomsToFind')} text={t('noRoomsToFindText')} />
+            <EmptyState icon="compass" title={t('noRoomsToFind')} text={t('noRoomsToFindText')} />
           </Match>
           <Match when={found()}>
             {(result) => (

@@ -15,9 +15,9 @@ export function Frame(props: { path: string; children?: JSX.Element }) {
   useShortcuts()
   return (
     <div class="frame" data-showing={props.path === '/' ? 'list' : 'place'}>
-      <a class="skip" href="#place" onClick={goToPlace}>
+      <button type="button" class="skip" onClick={goToPlace}>
         {t('skipToRoom')}
-      </a>
+      </button>
       <Sidebar />
       <main class="place" id="place" tabindex="-1" data-region="place">
         {props.children}
@@ -31,7 +31,6 @@ export function Frame(props: { path: string; children?: JSX.Element }) {
   )
 }
 
-function goToPlace(event: MouseEvent): void {
-  event.preventDefault()
+function goToPlace(): void {
   document.getElementById('place')?.focus()
 }

@@ -13,7 +13,7 @@ function NoticePage(props: { icon: IconName; title: string; text: string; childr
   return (
     <main class="notice-page">
       <Wordmark />
-      <EmptyState icon={props.icon} title={props.title} text={props.text}>
+      <EmptyState alone icon={props.icon} title={props.title} text={props.text}>
         {props.children}
       </EmptyState>
       <LanguageSwitch />
@@ -31,7 +31,7 @@ export function Hidden() {
 
 export function NotFound() {
   return (
-    <EmptyState icon="search" title={t('notFound')} text={t('notFoundText')}>
+    <EmptyState alone icon="search" title={t('notFound')} text={t('notFoundText')}>
       <A href="/" class="button" data-look="main">
         {t('toYourRooms')}
       </A>

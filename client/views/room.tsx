@@ -1,7 +1,7 @@
 // One room: header, timeline, composer, and the people beside it.
 // Everything inside is made anew per room, so no scroll place, divider or half-typed word leaks into the next.
 
-import { useParams } from '@solidjs/router'
+import { A, useParams } from '@solidjs/router'
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
 import { closeRoom, openRoom } from '../actions/rooms.ts'
 import { Announcer } from '../components/announcer.tsx'
@@ -79,13 +79,14 @@ function Absent(props: { refused: boolean }) {
       }
     >
       <EmptyState
+        alone
         icon={gone() ? 'secret' : 'cloudOff'}
         title={t(gone() ? 'roomNotHere' : 'roomNotSaved')}
         text={t(gone() ? 'roomNotHereText' : 'roomNotSavedText')}
       >
-        <a class="button" href="/">
+        <A class="button" href="/">
           {t('toYourRooms')}
-        </a>
+        </A>
       </EmptyState>
     </Show>
   )

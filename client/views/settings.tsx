@@ -142,7 +142,6 @@ function Toggle(props: { label: string; hint: string; on: boolean; onToggle: (on
       </span>
       <input
         type="checkbox"
-        role="switch"
         checked={props.on}
         onChange={(event) => props.onToggle(event.currentTarget.checked)}
       />

@@ -25,11 +25,12 @@ export const rooms = {
     other: '{n} unread posts are waiting for you.',
   },
 
+  connection: 'Connection',
   connected: 'Connected',
   connecting: 'Connecting…',
   catchingUp: 'Catching up…',
   offline: 'Offline',
-  offlineReading: 'Offline. You are reading the saved copy; what you write waits.',
+  offlineReading: 'Offline. This is the saved copy.',
   reconnectingIn: 'Connection lost. Trying again in {n} s.',
   serverBusyIn: 'The server is busy. Trying again in {n} s.',
   movingIn: 'The server is restarting. Connecting again in {n} s.',
