@@ -57,12 +57,14 @@ export async function quiet(): Promise<void> {
   for (let turns = 0; turns < TURNS_OF_QUIET; turns += 1) await turn()
 }
 
+const PATIENCE_MS = 5_000
+
 export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turns = 0; turns < 4_000; turns += 1) {
-    if (await isTrue()) return
+  const giveUpAt = performance.now() + PATIENCE_MS
+  while (!(await isTrue())) {
+    if (performance.now() > giveUpAt) throw new Error('It never came true.')
     await turn()
   }
-  throw new Error('It never came true.')
 }
 
 export type ToyWorld = World & { clock: ToyClock }

@@ -1,0 +1,93 @@
+// A server with one room, the harbour, in which the sign-in sequence of a person succeeds.
+
+import type { LogItem } from '#shared/entry.ts'
+import type { Room } from '#shared/room.ts'
+import { HARBOUR, room } from './cast.ts'
+import { ServerEnd } from './server-end.ts'
+
+type PageAsked = {
+  room: string
+  last?: { count: number }
+  before?: { seq: number; count: number }
+  after?: { seq: number; count: number }
+}
+
+export class HarbourServer extends ServerEnd {
+  entries: (LogItem & { seq: number })[] = []
+  rooms = new Map<string, Room>([[HARBOUR, room(HARBOUR)]])
+  followed: string[] = [HARBOUR]
+  readonly pages: PageAsked[] = []
+
+  constructor() {
+    super()
+    const document = () => ({
+      categories: this.followed.map((instance) => ({ name: 'roomSetting', instance })),
+      version: this.followed.length,
+    })
+    this.answers = {
+      'cmd:getserverinfo': () => ({
+        displayName: 'Pool',
+        domain: 'backchat.test',
+        version: '1',
+        serverTime: '2026-11-22T10:00:00.000Z',
+        messageSizeLimit: 16_000,
+        searchLimit: 100,
+        historyLimit: 200,
+        roomManagementUrl: null,
+      }),
+      'cmd:getassociations': ({ role }: { role: string }) => ({
+        rooms: role === 'member' ? this.shown() : [],
+      }),
+      'cmd:getpresence': document,
+      'cmd:setpresence': ({
+        publish,
+        remove,
+      }: {
+        publish: { instance: string }[]
+        remove: { instance: string }[]
+      }) => {
+        const gone = new Set(remove.map((category) => category.instance))
+        this.followed = [...this.followed, ...publish.map((category) => category.instance)].filter(
+          (uri) => !gone.has(uri),
+        )
+        return document()
+      },
+      'cmd:bjoin': ({ rooms }: { rooms: string[] }) => ({
+        rooms: this.shown().filter(({ uri }) => rooms.includes(uri)),
+        failed: rooms
+          .filter((uri) => !this.rooms.has(uri))
+          .map((uri) => ({ uri, code: 404, text: 'NoSuchNode' })),
+      }),
+      'cmd:join': (asked: { room: string }) => ({ room: this.shown().find(({ uri }) => uri === asked.room) }),
+      'cmd:part': (asked: { room: string }) => asked,
+      'cmd:bccontext': (asked: PageAsked) => this.page(asked),
+      'cmd:getinv': () => ({ invitations: [], lastInviteId: 0 }),
+      'cmd:markread': ({ room: uri, seq }: { room: string; seq: number }) => ({ room: uri, seq, unread: 0 }),
+      'cmd:chansrch': () => ({ rooms: this.shown(), exceededServerLimit: false }),
+    }
+  }
+
+  private shown(): Room[] {
+    const head = this.entries.at(-1)?.seq ?? 0
+    return [...this.rooms.values()].map((held) => (held.uri === HARBOUR ? { ...held, head } : held))
+  }
+
+  private page(asked: PageAsked) {
+    this.pages.push(asked)
+    const { last, before, after } = asked
+    const below = this.entries.filter((item) => item.seq < (before?.seq ?? Number.POSITIVE_INFINITY))
+    const above = this.entries.filter((item) => item.seq > (after?.seq ?? 0))
+    const entries = after
+      ? above.slice(0, after.count)
+      : below.slice(-(last ?? before ?? { count: 30 }).count)
+    return {
+      room: asked.room,
+      entries,
+      amends: [],
+      head: this.entries.at(-1)?.seq ?? 0,
+      from: entries[0]?.seq ?? 0,
+      to: entries.at(-1)?.seq ?? 0,
+      complete: after ? entries.length === above.length : entries.length === below.length,
+    }
+  }
+}
