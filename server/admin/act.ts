@@ -3,6 +3,7 @@
 
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
+import { sentenceOf } from '#shared/sentence.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { Identity } from '../identity/identity.ts'
 
@@ -30,9 +31,7 @@ export function defineAct<Args extends Schema, Result>(
     async run(services: AdminServices, args: unknown): Promise<Result> {
       const checked = v.safeParse(schema, args)
       if (checked.success) return run(services, checked.output)
-      const [issue] = checked.issues
-      const place = v.getDotPath(issue)
-      throw new XccosError('InvalidArgument', place === null ? issue.message : `${place}: ${issue.message}`)
+      throw new XccosError('InvalidArgument', sentenceOf(checked.issues[0]))
     },
   }
 }

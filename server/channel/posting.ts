@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { toBase64url } from '#shared/bytes.ts'
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import { type SealedPost, type SignedPost, signedPostSchema } from '#shared/post.ts'
+import { sentenceOf } from '#shared/sentence.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { posted } from '../compliance/record.ts'
 import type { Log } from '../logger.ts'
@@ -69,7 +70,7 @@ export function createPosting(deps: PostingDeps): Posting {
 /** Reads a sealed post and refuses one that is malformed, another's, or another device's. */
 function openSealed(endpoint: Endpoint, sealed: SealedPost): SignedPost {
   const parsed = v.safeParse(signedPostSchema, parseJson(sealed.signed))
-  if (!parsed.success) throw new XccosError('InvalidArgument', parsed.issues[0].message)
+  if (!parsed.success) throw new XccosError('InvalidArgument', sentenceOf(parsed.issues[0]))
   const post = parsed.output
   if (post.author !== endpoint.person)
     throw new XccosError('ErrorPermission', 'A post must be by the person who sends it.')

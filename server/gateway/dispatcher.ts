@@ -8,6 +8,7 @@ import { type CommandName, commands } from '#shared/commands/index.ts'
 import { type Ack, type UpEnvelope, upEnvelopeSchema } from '#shared/envelope.ts'
 import { XccosError } from '#shared/errors.ts'
 import { COMMANDS_IN_FLIGHT_PER_SOCKET, POSTS_IN_FLIGHT_PER_SOCKET } from '#shared/limits.ts'
+import { sentenceOf } from '#shared/sentence.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { ServerInfo } from '../commands/handler.ts'
 import { handlers } from '../commands/index.ts'
@@ -35,7 +36,7 @@ const IN_FLIGHT_RETRY_MS = 250
 export function takeEnvelope(deps: DispatcherDeps, session: Session, received: unknown): Ack {
   const isOversize = received instanceof Oversize
   const parsed = v.safeParse(upEnvelopeSchema, isOversize ? received.envelope : received)
-  if (!parsed.success) return { status: 400, reason: parsed.issues[0].message }
+  if (!parsed.success) return { status: 400, reason: sentenceOf(parsed.issues[0]) }
   if (session.endpoint.ended) return { status: 481 }
   const envelope = parsed.output
   const retryAfterMs = refusesFor(deps, session, envelope)
@@ -87,7 +88,7 @@ async function run(
   const { command } = asked
   if (!command) throw new XccosError('MsgNotSupported', 'This server does not know that command.')
   const data = v.safeParse(command.data, asked.data)
-  if (!data.success) throw new XccosError('InvalidArgument', describe(data.issues[0]))
+  if (!data.success) throw new XccosError('InvalidArgument', sentenceOf(data.issues[0]))
   const { channel, info, clock } = deps
   const handler = handlers[command.name as CommandName] as Handler
   return handler({ data: data.output, endpoint: session.endpoint, channel, info, clock })
@@ -112,7 +113,7 @@ async function post(
 
 async function postItem({ channel }: DispatcherDeps, session: Session, item: unknown) {
   const sealed = v.safeParse(grpchat.data, item)
-  if (!sealed.success) throw new XccosError('InvalidArgument', describe(sealed.issues[0]))
+  if (!sealed.success) throw new XccosError('InvalidArgument', sentenceOf(sealed.issues[0]))
   return channel.posting.post(session.endpoint, sealed.output)
 }
 
@@ -142,9 +143,4 @@ function refuseOversize(deps: DispatcherDeps, session: Session, envelope: UpEnve
 function findCommand(id: string): Command | undefined {
   const name = id.slice('cmd:'.length)
   return id.startsWith('cmd:') && Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined
-}
-
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue)
-  return path ? `${path}: ${issue.message}` : issue.message
 }

@@ -21,21 +21,24 @@ class JsonEncoder {
 }
 
 class JsonDecoder extends Decoder {
-  #isOversize = false
-
   override add(frame: unknown): void {
     if (typeof frame !== 'string') throw new Error('Binary frames are not part of this protocol.')
     const type = Number(frame[0])
     if (type === PacketType.BINARY_EVENT || type === PacketType.BINARY_ACK) {
       throw new Error('Binary packets are not part of this protocol.')
     }
-    this.#isOversize = frame.length > FRAME_BYTES || Buffer.byteLength(frame) > FRAME_BYTES
-    super.add(frame)
+    if (frame.length > FRAME_BYTES || Buffer.byteLength(frame) > FRAME_BYTES) this.#addMarked(frame)
+    else super.add(frame)
   }
 
-  override emitReserved(event: 'decoded', packet: Packet): this {
-    if (this.#isOversize && packet.type === PacketType.EVENT) packet.data[1] = new Oversize(packet.data[1])
-    return super.emitReserved(event, packet)
+  /** A decoder announces its packet past every override, so a second one hears it first. */
+  #addMarked(frame: string): void {
+    const decoder = new Decoder()
+    decoder.on('decoded', (packet: Packet) => {
+      if (packet.type === PacketType.EVENT) packet.data[1] = new Oversize(packet.data[1])
+      this.emitReserved('decoded', packet)
+    })
+    decoder.add(frame)
   }
 }
 

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot'
 import { type ErrorName, XccosError } from '#shared/errors.ts'
+import { sentenceOf } from '#shared/sentence.ts'
 import { type SessionState, type SignedIn, signInSchema } from '#shared/web/sign-in.ts'
 import type { PersonRow } from '../store/jobs/people.ts'
 import type { AuthLibrary } from './auth-library.ts'
@@ -45,7 +46,7 @@ export function createAuthRoutes(deps: Deps) {
 
 async function signIn(deps: Deps, { request, address }: Ask): Promise<Response> {
   const parsed = v.safeParse(signInSchema, await jsonOf(request))
-  if (!parsed.success) throw new XccosError('InvalidArgument', parsed.issues[0].message)
+  if (!parsed.success) throw new XccosError('InvalidArgument', sentenceOf(parsed.issues[0]))
   const username = accountOf(parsed.output.username, deps.domain)
   const attempt = deps.failures.attempt(username, address)
   if (!attempt.allowed) throw new TooManyFailures(attempt.retryAfterMs)

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
 import { FRAME_BYTES } from '#shared/limits.ts'
+import { sentenceOf } from '#shared/sentence.ts'
 import type { Admin } from '../admin/acts.ts'
 import type { Log } from '../logger.ts'
 import { controlNote, PATH_BYTES_MAX, plainControlPath } from './control-path.ts'
@@ -75,7 +76,7 @@ async function act(admin: Admin, request: IncomingMessage): Promise<unknown> {
   if (request.method !== 'POST' || request.url !== '/act')
     throw new XccosError('NoSuchNode', 'There is nothing at this address.')
   const order = v.safeParse(orderSchema, await jsonOf(request))
-  if (!order.success) throw new XccosError('InvalidArgument', order.issues[0].message)
+  if (!order.success) throw new XccosError('InvalidArgument', sentenceOf(order.issues[0]))
   return admin.run({ act: order.output.act, args: order.output.args })
 }
 

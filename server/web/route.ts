@@ -4,6 +4,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { type ErrorName, XccosError } from '#shared/errors.ts'
+import { sentenceOf } from '#shared/sentence.ts'
 import type { Caller } from '../identity/identity.ts'
 import type { WebServices } from './services.ts'
 
@@ -60,9 +61,7 @@ function checked<Body extends Schema>(schema: Body | undefined, body: unknown): 
   if (!schema) return undefined as v.InferOutput<Body>
   const result = v.safeParse(schema, body)
   if (result.success) return result.output
-  const [issue] = result.issues
-  const place = v.getDotPath(issue)
-  throw new XccosError('InvalidArgument', place === null ? issue.message : `${place}: ${issue.message}`)
+  throw new XccosError('InvalidArgument', sentenceOf(result.issues[0]))
 }
 
 export function headersOf(request: FastifyRequest): Headers {
