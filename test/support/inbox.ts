@@ -1,0 +1,36 @@
+// What a connection has heard unasked, in the order it came. Each item is taken once, so that a scene can say
+// what comes next, and that nothing else came.
+
+import { within } from './within.ts'
+
+export type Item = Record<string, unknown>
+
+export class Inbox {
+  #waiting: Item[] = []
+  #bell = Promise.withResolvers<void>()
+
+  put(items: readonly Item[]): void {
+    this.#waiting.push(...items)
+    this.#bell.resolve()
+    this.#bell = Promise.withResolvers()
+  }
+
+  /** The oldest item that fits, taken out; waits for one when there is none. */
+  take(fits: (item: Item) => boolean, what: string): Promise<Item> {
+    return within(this.#take(fits), what)
+  }
+
+  /** Everything not taken yet. */
+  peek(): readonly Item[] {
+    return this.#waiting
+  }
+
+  async #take(fits: (item: Item) => boolean): Promise<Item> {
+    for (;;) {
+      const index = this.#waiting.findIndex(fits)
+      const [item] = index < 0 ? [] : this.#waiting.splice(index, 1)
+      if (item) return item
+      await this.#bell.promise
+    }
+  }
+}
