@@ -3,11 +3,10 @@
 
 import type { Setup } from '#shared/web/setup.ts'
 import { countUnsent as countIn } from '../cache/outbox.ts'
-import { takeOwner, takeSignedOut, wipe } from '../cache/owner.ts'
+import { takeOwner, wipe } from '../cache/owner.ts'
 import { clearBrowserStorage } from '../cache/storage.ts'
 import { core } from '../sync/core.ts'
-import { isOffline } from '../sync/refusal.ts'
-import { sinceNow } from '../sync/sign-in.ts'
+import { settleSignOut, sinceNow } from '../sync/sign-in.ts'
 
 /** A copy of somebody else is wiped; one's own, after an expired session, goes on where it stood. */
 export async function signIn(username: string, password: string): Promise<void> {
@@ -25,10 +24,9 @@ export async function setUp(setup: Setup): Promise<void> {
 export async function signOut({ everywhere = false }: { everywhere?: boolean } = {}): Promise<void> {
   const { cache, web } = core()
   if (everywhere) await web.signOutEverywhere()
-  await takeSignedOut(cache, { state: 'signed-out' })
-  const owesSignOut = await web.signOut().then(() => false, isOffline)
-  await wipe(cache, { state: 'signed-out' }, { owesSignOut })
+  await wipe(cache, { state: 'signed-out' }, { owesSignOut: true })
   await clearBrowserStorage()
+  await settleSignOut({ cache, web })
 }
 
 /** Posts that would be lost by signing out now. */

@@ -7,12 +7,12 @@ import { takeRooms } from '../cache/intake-rooms.ts'
 import { watch } from '../cache/live.ts'
 import { closeRooms, takeOwner, takeSignedOut } from '../cache/owner.ts'
 import type { SavedSession } from '../cache/rows.ts'
+import { trimCopies } from '../cache/trim.ts'
 import type { Locks } from '../cache/world.ts'
 import type { Connection } from './connection.ts'
 import { Connector, type Network } from './connector.ts'
 import type { Answers, Line } from './line.ts'
-import { isOffline } from './refusal.ts'
-import { type Grounds, sinceNow } from './sign-in.ts'
+import { type Grounds, settleSignOut, sinceNow } from './sign-in.ts'
 
 /** Waits for its turn; `lead` keeps the lead until what it returns is settled. */
 export function standForLeader(locks: Locks, lead: () => Promise<void>): void {
@@ -26,6 +26,8 @@ export class Leader {
   #lostSince: number | undefined
   /** Tells one sign-in from the next. */
   #since: string | undefined
+  /** Settled once it is known whether anybody is signed in, so the first questions do not find nobody connecting. */
+  readonly #known = Promise.withResolvers<void>()
 
   constructor(grounds: Grounds, network: Network, line: Line) {
     this.#grounds = grounds
@@ -38,10 +40,14 @@ export class Leader {
     this.#publish({ state: 'connecting' })
     this.#line.lead(this.#answers())
     void closeRooms(this.#grounds.cache)
+    void trimCopies(this.#grounds.cache)
     void this.#visit()
     const end = watch(
       () => readFact(this.#grounds.cache, 'session'),
-      (session) => this.#follow(session),
+      (session) => {
+        this.#follow(session)
+        this.#known.resolve()
+      },
     )
     return () => {
       end()
@@ -71,23 +77,13 @@ export class Leader {
   /** Without a session in the cache: is there one at the server, or nobody at all yet? */
   async #visit(): Promise<void> {
     const { cache } = this.#grounds
-    await this.#settleSignOut()
+    await settleSignOut(this.#grounds)
     const session = await readFact(cache, 'session')
     if (session?.state === 'signed-in') return
     if (session === undefined && (await this.#isSignedInAlready())) return
     const needed = await this.#isSetupNeeded()
     if (needed === true) await takeSignedOut(cache, { state: 'setup-needed' })
     else if (session?.state !== 'signed-out') await takeSignedOut(cache, { state: 'signed-out' })
-  }
-
-  async #settleSignOut(): Promise<void> {
-    const { cache, web } = this.#grounds
-    if ((await readFact(cache, 'owesSignOut')) !== true) return
-    const isTold = await web.signOut().then(
-      () => true,
-      (error: unknown) => !isOffline(error),
-    )
-    if (isTold) await cache.facts.delete('owesSignOut')
   }
 
   async #isSignedInAlready(): Promise<boolean> {
@@ -110,7 +106,10 @@ export class Leader {
   }
 
   #answers(): Answers {
-    const session = () => this.#connector.session()
+    const session = async () => {
+      await this.#known.promise
+      return await this.#connector.session()
+    }
     return {
       find: async (criteria) => {
         const { conversation } = await session()

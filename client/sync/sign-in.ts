@@ -13,6 +13,7 @@ import { forgetUnlogged, takeOwner } from '../cache/owner.ts'
 import type { DeviceRow } from '../cache/rows.ts'
 import type { World } from '../cache/world.ts'
 import { shuffled } from './backoff.ts'
+import { isOffline } from './refusal.ts'
 import type { Session } from './session.ts'
 import type { WebClient } from './web-client.ts'
 import type { Dial, Wire, WireEnds } from './wire.ts'
@@ -48,6 +49,16 @@ async function enrol(
   const deviceId = await web.enrol({ publicKey: device.publicKey, name: deviceName() })
   await keepDeviceId(cache, user.uri, deviceId)
   return { ...device, deviceId }
+}
+
+/** Ends the session at the server when this device has signed out; without network it stays owed. */
+export async function settleSignOut({ cache, web }: Pick<Grounds, 'cache' | 'web'>): Promise<void> {
+  if ((await readFact(cache, 'owesSignOut')) !== true) return
+  const isTold = await web.signOut().then(
+    () => true,
+    (error: unknown) => !isOffline(error),
+  )
+  if (isTold) await cache.facts.delete('owesSignOut')
 }
 
 /** 2. INVITE: a connection to the pool. 3. INFO is what goes over it from here on. */

@@ -56,14 +56,18 @@ describe('the line between tabs', () => {
 
   it('asks whoever leads next when nobody led, or the leader died', async () => {
     const port = street()
-    const [first, second, third] = ['a', 'b', 'c'].map((name) => new Line(port(), new ToyClock(), name))
-    const answers = [third?.ask('find', 'from another tab'), second?.ask('find', 'from the next leader')]
+    const [first, second, third] = [
+      new Line(port(), new ToyClock(), 'a'),
+      new Line(port(), new ToyClock(), 'b'),
+      new Line(port(), new ToyClock(), 'c'),
+    ]
+    const answers = [third.ask('find', 'from another tab'), second.ask('find', 'from the next leader')]
     await quiet()
     const asked: string[] = []
-    second?.lead(answering(asked))
+    second.lead(answering(asked))
     await Promise.all(answers)
     expect(asked.sort()).toEqual(['from another tab', 'from the next leader'])
-    expect(first?.status().connection.state).toBe('connecting')
+    expect(first.status().connection.state).toBe('connecting')
   })
 
   it('says "Offline" when nobody answers in time', async () => {

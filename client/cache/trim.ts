@@ -1,0 +1,27 @@
+// Copies of rooms that are neither followed, one's own nor open shrink to their newest part, so the device's space
+// goes to what its person reads. What is let go becomes a known gap and is loaded again when asked for.
+
+import type { RoomUri } from '#shared/uri.ts'
+import type { Cache } from './database.ts'
+import { followedRooms } from './intents.ts'
+import { readHistory } from './log.ts'
+import { olderStart, WINDOW_ROWS } from './reading.ts'
+import { cutRun } from './runs.ts'
+
+export async function trimCopies(cache: Cache): Promise<void> {
+  const kept = await followedRooms(cache)
+  for (const { room } of await cache.opened.toArray()) kept.add(room)
+  const rooms = await cache.rooms.filter((room) => !room.member && !kept.has(room.uri)).primaryKeys()
+  for (const room of rooms) await trim(cache, room)
+}
+
+async function trim(cache: Cache, room: RoomUri): Promise<void> {
+  await cache.transaction('rw', cache.entries, cache.histories, async () => {
+    const keptFrom = await olderStart(cache, room, { below: Number.MAX_SAFE_INTEGER, rows: WINDOW_ROWS })
+    if (keptFrom === undefined) return
+    const history = await readHistory(cache, room)
+    const runs = cutRun(history.runs, { from: 0, to: keptFrom - 1 })
+    await cache.entries.where('[room+seq]').between([room, 0], [room, keptFrom]).delete()
+    await cache.histories.put({ ...history, runs })
+  })
+}
