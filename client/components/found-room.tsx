@@ -4,7 +4,7 @@ import { Show } from 'solid-js'
 import type { FoundRoom } from '../actions/rooms.ts'
 import { t, tn } from '../i18n/language.ts'
 import { Icon } from './icon.tsx'
-import { privacyName, roomIcon } from './room-words.ts'
+import { privacyName, roomIcon, typeName } from './room-words.ts'
 
 export function FoundRoomRow(props: { room: FoundRoom; followed: boolean; onOpen: () => void }) {
   return (
@@ -17,6 +17,9 @@ export function FoundRoomRow(props: { room: FoundRoom; followed: boolean; onOpen
         <span class="found-about">{props.room.description}</span>
         <span class="found-facts">
           <span>{privacyName(props.room.privacy)}</span>
+          <Show when={props.room.type === 'auditorium'}>
+            <span>{typeName(props.room.type)}</span>
+          </Show>
           <Show when={props.room.participantCount > 0}>
             <span>{tn('people', props.room.participantCount)}</span>
           </Show>

@@ -37,16 +37,14 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
       <button
         type="button"
         class="icon-button roster-button"
-        aria-label={`${t(rosterShown() ? 'hidePeople' : 'showPeople')} (${props.count})`}
         aria-expanded={rosterShown()}
         data-tip={props.count > 0 ? tn('participants', props.count) : t('roster')}
         onClick={() => showRoster(!rosterShown())}
       >
         <Icon name="people" />
+        <span class="unseen">{t(rosterShown() ? 'hidePeople' : 'showPeople')} </span>
         <Show when={props.count > 0}>
-          <span class="roster-count" aria-hidden="true">
-            {props.count}
-          </span>
+          <span class="roster-count">{props.count}</span>
         </Show>
       </button>
     </header>
@@ -74,7 +72,7 @@ export function FollowButton(props: { room: { uri: string; followed: boolean } }
         title={props.room.followed ? t('unfollow') : t('followThisRoom')}
         onClick={() => void toggle()}
       >
-        <Icon name={props.room.followed ? 'check' : 'follow'} />
+        <Icon name="follow" />
         <span>{props.room.followed ? t('following') : t('follow')}</span>
       </button>
       <Show when={refusal()}>

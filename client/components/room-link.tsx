@@ -2,13 +2,13 @@
 
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
-import { UNREAD_CAP } from '#shared/limits.ts'
 import { shortDate } from '../i18n/dates.ts'
-import { t, tn } from '../i18n/language.ts'
+import { t } from '../i18n/language.ts'
 import { clockNow } from '../state/connection.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { Icon } from './icon.tsx'
 import { roomIcon } from './room-words.ts'
+import { UnreadBadge } from './unread-badge.tsx'
 
 export function RoomLink(props: { room: RoomItem }) {
   return (
@@ -28,7 +28,7 @@ export function RoomLink(props: { room: RoomItem }) {
           {(last) => <span class="room-link-time">{shortDate(last().ts, clockNow())}</span>}
         </Show>
         <LastLine room={props.room} />
-        <Unread count={props.room.unread} />
+        <UnreadBadge count={props.room.unread} />
       </A>
     </li>
   )
@@ -45,17 +45,5 @@ function LastLine(props: { room: RoomItem }) {
         )}
       </Show>
     </span>
-  )
-}
-
-function Unread(props: { count: number }) {
-  const shown = () => (props.count >= UNREAD_CAP ? t('moreThan', { n: UNREAD_CAP }) : String(props.count))
-  return (
-    <Show when={props.count > 0}>
-      <span class="unread-badge">
-        <span aria-hidden="true">{shown()}</span>
-        <span class="unseen">{tn('unreadPosts', props.count)}</span>
-      </span>
-    </Show>
   )
 }

@@ -1,168 +1,122 @@
-// Where the timeline stands: stuck to its end, or held where the reader is. Opening a room again returns there.
+// How the timeline moves: stuck to its end, or held where the reader is.
 
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js'
-import type { VirtualizerHandle } from 'virtua/solid'
+import { type Accessor, createEffect, createMemo, on, onCleanup, onMount } from 'solid-js'
+import { holdPlace, takePlace, UNREAD_ABOVE_PX } from './held-place.ts'
+import {
+  fitsWhole,
+  goToEnd,
+  restBelow,
+  type ScrollState,
+  STICK_PX,
+  toEnd,
+  useScrollState,
+} from './scroll-state.ts'
 import type { TimelineItem } from './timeline-items.ts'
 
-/** This near the end counts as at the end. */
-export const STICK_PX = 100
 const LOAD_OLDER_PX = 1000
 
-type Held = { key: string; within: number }
-/** Per room, for as long as the window lives. */
-const heldPlaces = new Map<string, Held>()
-
-export function useScrolling(timeline: {
+type Scrolled = {
   guid: string
   items: Accessor<TimelineItem[]>
   mayLoadOlder: () => boolean
   loadOlder: () => void
-}) {
-  const [element, setElement] = createSignal<HTMLDivElement>()
-  const [handle, setHandle] = createSignal<VirtualizerHandle>()
-  const [atEnd, setAtEnd] = createSignal(true)
-  const [arrived, setArrived] = createSignal(0)
-  const [moved, setMoved] = createSignal(0)
-  let lastOffset = 0
-  let placed = false
+}
 
-  const rest = () => {
-    const box = element()
-    return box ? box.scrollHeight - box.scrollTop - box.clientHeight : 0
-  }
-  const toEnd = () => {
-    const box = element()
-    if (box) box.scrollTop = box.scrollHeight
-  }
-  const goToEnd = () => {
-    setAtEnd(true)
-    setArrived(0)
-    handle()?.scrollToIndex(timeline.items().length - 1, { align: 'end' })
-    toEnd()
-  }
-  // While rows are measured the content grows under the view; only moving up, or reaching the end, changes the mind.
-  const onScroll = (offset: number) => {
-    const near = rest() <= STICK_PX
-    if (near) {
-      setAtEnd(true)
-      setArrived(0)
-    } else if (offset < lastOffset - 1) setAtEnd(false)
-    lastOffset = offset
-    setMoved((count) => count + 1)
-    if (offset < LOAD_OLDER_PX && timeline.mayLoadOlder()) timeline.loadOlder()
-    hold()
-  }
-  const onResize = () => {
-    if (atEnd()) toEnd()
-    setMoved((count) => count + 1)
-  }
-
-  const hold = () => {
-    const list = handle()
-    if (!list || !placed) return
-    if (atEnd()) return void heldPlaces.delete(timeline.guid)
-    const index = list.findItemIndex(list.scrollOffset)
-    const key = timeline.items()[index]?.row.key
-    if (key) heldPlaces.set(timeline.guid, { key, within: list.scrollOffset - list.getItemOffset(index) })
-  }
+export function useScrolling(timeline: Scrolled) {
+  const scroll = useScrollState(timeline.items)
   const place = () => {
-    const items = timeline.items()
-    const list = handle()
-    if (placed || !list || items.length === 0) return
-    placed = true
-    const held = heldPlaces.get(timeline.guid)
-    const heldAt = held ? items.findIndex((item) => item.row.key === held.key) : -1
-    const unreadAt = items.findIndex((item) => item.unread !== undefined)
-    if (unreadAt >= 0) startAt(list, unreadAt, -UNREAD_ABOVE_PX)
-    else if (held && heldAt >= 0) startAt(list, heldAt, held.within)
-    else goToEnd()
-    if (timeline.mayLoadOlder() && fits()) timeline.loadOlder()
+    if (takePlace(timeline.guid, scroll) && fitsWhole(scroll) && timeline.mayLoadOlder()) timeline.loadOlder()
   }
-  const startAt = (list: VirtualizerHandle, index: number, offset: number) => {
-    setAtEnd(false)
-    list.scrollToIndex(index, { align: 'start', offset })
-    requestAnimationFrame(() => rest() <= STICK_PX && setAtEnd(true))
-  }
-  const fits = () => {
-    const box = element()
-    return box !== undefined && box.scrollHeight <= box.clientHeight + 1
-  }
-  createEffect(on([timeline.items, handle], () => queueMicrotask(place)))
-
+  createEffect(on([timeline.items, scroll.handle], () => queueMicrotask(place)))
   createEffect(
-    on(timeline.items, (items, before) => {
-      if (!before || !placed) return
-      const fresh = newAtEnd(items, before)
-      if (fresh.some((item) => item.row.row === 'pending')) goToEnd()
-      else if (atEnd()) queueMicrotask(toEnd)
-      else
-        setArrived(
-          (count) => count + fresh.filter((item) => item.row.row === 'post' && !item.row.mine).length,
-        )
-    }),
+    on(
+      timeline.items,
+      (items, before) => before && scroll.isPlaced && follow(scroll, newAtEnd(items, before)),
+    ),
   )
+  // The soft keyboard and a growing composer shrink the view from below.
+  const watch = new ResizeObserver(() => scroll.atEnd() && toEnd(scroll))
   onMount(() => {
-    const box = element()
-    if (!box) return
-    // The soft keyboard and a growing composer shrink the view from below.
-    const watch = new ResizeObserver(() => atEnd() && toEnd())
-    watch.observe(box)
-    onCleanup(() => watch.disconnect())
+    const box = scroll.element()
+    if (box) watch.observe(box)
   })
-
-  const indexOf = (wanted: (item: TimelineItem) => boolean) => timeline.items().findIndex(wanted)
+  onCleanup(() => watch.disconnect())
   return {
-    element,
-    setElement,
-    handle,
-    setHandle: (made?: VirtualizerHandle) => setHandle(() => made),
-    atEnd,
-    arrived,
-    onScroll,
-    onResize,
-    goToEnd,
+    scroll,
     shift: useShift(timeline.items),
-    newestInView: () => {
-      moved()
-      return atEnd() && timeline.items().length > 0 && rest() <= STICK_PX
-    },
-    isAbove: (wanted: (item: TimelineItem) => boolean) => {
-      moved()
-      const index = indexOf(wanted)
-      const list = handle()
-      return index >= 0 && list !== undefined && list.getItemOffset(index) < list.scrollOffset - 8
-    },
-    goTo: (wanted: (item: TimelineItem) => boolean) => {
-      handle()?.scrollToIndex(indexOf(wanted), { align: 'start', offset: -UNREAD_ABOVE_PX })
-    },
+    onScroll: scrolledBy(scroll, timeline),
+    onResize: resized(scroll),
   }
 }
 
-const UNREAD_ABOVE_PX = 72
+/** While rows are measured the content grows under the view; only moving up, or reaching the end, changes the mind. */
+function scrolledBy(scroll: ScrollState, timeline: Scrolled): (offset: number) => void {
+  return (offset) => {
+    if (restBelow(scroll) <= STICK_PX) {
+      scroll.setAtEnd(true)
+      scroll.setArrived(0)
+    } else if (offset < scroll.lastOffset - 1) scroll.setAtEnd(false)
+    scroll.lastOffset = offset
+    scroll.move()
+    if (offset < LOAD_OLDER_PX && timeline.mayLoadOlder()) timeline.loadOlder()
+    holdPlace(timeline.guid, scroll)
+  }
+}
+
+function resized(scroll: ScrollState): () => void {
+  return () => {
+    if (scroll.atEnd()) toEnd(scroll)
+    scroll.move()
+  }
+}
+
+/** Something new stands at the end: my own is gone to, others' only when the end is where one is. */
+function follow(scroll: ScrollState, fresh: readonly TimelineItem[]): void {
+  if (fresh.some((item) => item.row.row === 'pending')) goToEnd(scroll)
+  else if (scroll.atEnd()) queueMicrotask(() => toEnd(scroll))
+  else scroll.setArrived((count) => count + fresh.filter(isFromOthers).length)
+}
+
+function isFromOthers(item: TimelineItem): boolean {
+  return item.row.row === 'post' && !item.row.mine
+}
 
 /** Rows were put in front of what was first: the list then holds its place from the end. */
 function useShift(items: Accessor<TimelineItem[]>): Accessor<boolean> {
-  const state = createMemo<{ first: string | undefined; shift: boolean }>(
+  type Front = { first: string | undefined; shift: boolean }
+  const front = createMemo<Front>(
     (before) => {
       const first = items()[0]?.row.key
-      const shift =
-        before.first !== undefined &&
-        first !== before.first &&
-        items().some((item) => item.row.key === before.first)
-      return { first, shift }
+      const moved = before.first !== undefined && first !== before.first
+      return { first, shift: moved && items().some((item) => item.row.key === before.first) }
     },
     { first: undefined, shift: false },
   )
-  return () => state().shift
+  return () => front().shift
 }
 
 function newAtEnd(items: readonly TimelineItem[], before: readonly TimelineItem[]): TimelineItem[] {
   const known = new Set(before.map((item) => item.row.key))
-  const fresh: TimelineItem[] = []
-  for (let place = items.length - 1; place >= 0; place -= 1) {
-    const item = items[place]
-    if (!item || known.has(item.row.key)) break
-    fresh.push(item)
-  }
-  return fresh
+  const lastKnown = items.findLastIndex((item) => known.has(item.row.key))
+  return items.slice(lastKnown + 1)
+}
+
+/** The newest post is in view, and has been since the last movement. */
+export function isNewestInView(scroll: ScrollState): boolean {
+  scroll.moved()
+  return scroll.atEnd() && scroll.items().length > 0 && restBelow(scroll) <= STICK_PX
+}
+
+const begins = (item: TimelineItem) => item.unread !== undefined
+
+export function isUnreadLineAbove(scroll: ScrollState): boolean {
+  scroll.moved()
+  const index = scroll.items().findIndex(begins)
+  const list = scroll.handle()
+  return index >= 0 && list !== undefined && list.getItemOffset(index) < list.scrollOffset - 8
+}
+
+export function goToUnreadLine(scroll: ScrollState): void {
+  const index = scroll.items().findIndex(begins)
+  scroll.handle()?.scrollToIndex(index, { align: 'start', offset: -UNREAD_ABOVE_PX })
 }

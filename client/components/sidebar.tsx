@@ -1,7 +1,8 @@
-// The person's rooms, what waits to be sent, and their own menu.
+// The person's rooms, what waits to be sent, and their own menu. Where it is all one sees, it is the page's main part.
 
 import { A } from '@solidjs/router'
 import { createMemo, For, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { t, tn } from '../i18n/language.ts'
 import { outbox } from '../state/outbox.ts'
 import { type RoomItem, rooms } from '../state/rooms.ts'
@@ -13,12 +14,12 @@ import { OwnMenu } from './own-menu.tsx'
 import { RoomLink } from './room-link.tsx'
 import '../styles/sidebar.css'
 
-export function Sidebar() {
+export function Sidebar(props: { alone: boolean }) {
   const followed = createMemo(() => rooms().filter((room) => room.followed))
   const others = createMemo(() => rooms().filter((room) => !room.followed && room.member))
   return (
-    <aside class="sidebar" aria-label={t('rooms')}>
-      <SidebarHead />
+    <Dynamic component={props.alone ? 'main' : 'aside'} class="sidebar" aria-label={t('rooms')}>
+      <SidebarHead alone={props.alone} />
       <nav class="sidebar-rooms" aria-label={t('rooms')} data-region="rooms" tabindex="-1">
         <Show when={followed().length + others().length > 0} fallback={<NoRooms />}>
           <RoomGroup title={t('followed')} rooms={followed()} />
@@ -34,16 +35,18 @@ export function Sidebar() {
         </Show>
         <OwnMenu />
       </div>
-    </aside>
+    </Dynamic>
   )
 }
 
-function SidebarHead() {
+function SidebarHead(props: { alone: boolean }) {
   return (
     <header class="sidebar-head">
       <Mark />
       <div class="sidebar-brand">
-        <span class="title">{t('appName')}</span>
+        <Dynamic component={props.alone ? 'h1' : 'span'} class="title">
+          {t('appName')}
+        </Dynamic>
         <span class="sidebar-state" data-live={isLive() ? '' : undefined}>
           {connectionWord()}
         </span>

@@ -9,6 +9,7 @@ import { Icon } from './icon.tsx'
 import { setOverlay } from './open-room.ts'
 import { roomIcon } from './room-words.ts'
 import { Sheet } from './sheet.tsx'
+import { UnreadBadge } from './unread-badge.tsx'
 import '../styles/switcher.css'
 
 const SHOWN_MAX = 40
@@ -67,9 +68,7 @@ export function Switcher() {
             >
               <Icon name={roomIcon(room)} />
               <bdi>{room.name}</bdi>
-              <Show when={room.unread > 0}>
-                <span class="unread-badge">{room.unread}</span>
-              </Show>
+              <UnreadBadge count={room.unread} />
             </button>
           )}
         </For>

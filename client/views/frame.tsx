@@ -1,7 +1,7 @@
 // The window of a signed-in person: rooms on the left, one place on the right. On a phone one of the two is seen.
 
 import { type JSX, lazy, Show } from 'solid-js'
-import { overlay } from '../components/open-room.ts'
+import { isNarrow, overlay } from '../components/open-room.ts'
 import { useShortcuts } from '../components/shortcuts.ts'
 import { Sidebar } from '../components/sidebar.tsx'
 import { StatusLine } from '../components/status-line.tsx'
@@ -14,11 +14,11 @@ const Overlays = lazy(() => import('../components/overlays.tsx').then((file) => 
 export function Frame(props: { path: string; children?: JSX.Element }) {
   useShortcuts()
   return (
-    <div class="frame" data-showing={props.path === '/' ? 'list' : 'place'}>
+    <div class="frame" data-showing={showing(props.path)}>
       <button type="button" class="skip" onClick={goToPlace}>
         {t('skipToRoom')}
       </button>
-      <Sidebar />
+      <Sidebar alone={isNarrow() && props.path === '/'} />
       <main class="place" id="place" tabindex="-1" data-region="place">
         {props.children}
       </main>
@@ -29,6 +29,11 @@ export function Frame(props: { path: string; children?: JSX.Element }) {
       </Show>
     </div>
   )
+}
+
+function showing(path: string): 'list' | 'room' | 'page' {
+  if (path === '/') return 'list'
+  return path.startsWith('/rooms/') ? 'room' : 'page'
 }
 
 function goToPlace(): void {

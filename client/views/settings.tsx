@@ -136,7 +136,7 @@ function Choice<Value extends string>(props: {
 function Toggle(props: { label: string; hint: string; on: boolean; onToggle: (on: boolean) => void }) {
   return (
     <label class="toggle">
-      <span>
+      <span class="toggle-text">
         <span>{props.label}</span>
         <small>{props.hint}</small>
       </span>

@@ -36,7 +36,7 @@ export const rooms = {
   movingIn: 'The server is restarting. Connecting again in {n} s.',
   reconnecting: 'Connecting again…',
   connectionRefused: 'The server refuses the connection: {reason}',
-  savedUpTo: 'Saved copy, up to {time}',
+  savedUpTo: 'Saved up to {time}',
   savedNothing: 'Nothing of this room is saved here yet',
   retryConnecting: 'Retry now',
 
@@ -121,7 +121,7 @@ export const rooms = {
   notPostable: 'The text holds control characters that cannot be sent. Your text is kept.',
   enterSendsHint: 'Enter sends, Shift+Enter starts a new line',
   ctrlEnterSendsHint: 'Ctrl+Enter sends, Enter starts a new line',
-  sendsLater: 'Sent when you are connected again',
+  sendsLater: 'what you write is sent later',
   onlyPresenters: 'Only presenters write in this room. You are reading along.',
   accessLost: 'You no longer have access to this room. What was saved here stays readable on this device.',
   mayNotWrite: 'You may read this room, but not write in it.',

@@ -51,7 +51,7 @@ export const rooms: Russian<typeof english> = {
   movingIn: 'Сервер перезапускается. Повтор через {n} с.',
   reconnecting: 'Подключаемся снова…',
   connectionRefused: 'Сервер отклоняет подключение: {reason}',
-  savedUpTo: 'Сохранённая копия до {time}',
+  savedUpTo: 'Сохранено до {time}',
   savedNothing: 'Из этой комнаты здесь пока ничего не сохранено',
   retryConnecting: 'Повторить',
 
@@ -168,7 +168,7 @@ export const rooms: Russian<typeof english> = {
   notPostable: 'В тексте есть управляющие символы, отправить его нельзя. Текст сохранён.',
   enterSendsHint: 'Enter — отправить, Shift+Enter — новая строка',
   ctrlEnterSendsHint: 'Ctrl+Enter — отправить, Enter — новая строка',
-  sendsLater: 'Уйдёт, когда вы снова будете на связи',
+  sendsLater: 'написанное уйдёт позже',
   onlyPresenters: 'В этой комнате пишут только докладчики. Вы читаете.',
   accessLost: 'У вас больше нет доступа к этой комнате. Сохранённое здесь можно читать на этом устройстве.',
   mayNotWrite: 'Эту комнату можно читать, но не писать в неё.',

@@ -1,0 +1,48 @@
+// What is known about a scrolled timeline: its element, its list, whether it stands at its end, and what came meanwhile.
+
+import { type Accessor, createSignal } from 'solid-js'
+import type { VirtualizerHandle } from 'virtua/solid'
+import type { TimelineItem } from './timeline-items.ts'
+
+/** This near the end counts as at the end. */
+export const STICK_PX = 100
+
+export type ScrollState = ReturnType<typeof useScrollState>
+
+export function useScrollState(items: Accessor<TimelineItem[]>) {
+  const [element, setElement] = createSignal<HTMLDivElement>()
+  const [handle, setHandle] = createSignal<VirtualizerHandle>()
+  const [atEnd, setAtEnd] = createSignal(true)
+  const [arrived, setArrived] = createSignal(0)
+  /** Changes with every movement, for what depends on the place. */
+  const [moved, setMoved] = createSignal(0)
+  return {
+    ...{ items, element, setElement, handle, atEnd, setAtEnd, arrived, setArrived, moved },
+    setHandle: (made?: VirtualizerHandle) => setHandle(() => made),
+    move: () => setMoved((count) => count + 1),
+    lastOffset: 0,
+    isPlaced: false,
+  }
+}
+
+export function restBelow(scroll: ScrollState): number {
+  const box = scroll.element()
+  return box ? box.scrollHeight - box.scrollTop - box.clientHeight : 0
+}
+
+export function toEnd(scroll: ScrollState): void {
+  const box = scroll.element()
+  if (box) box.scrollTop = box.scrollHeight
+}
+
+export function goToEnd(scroll: ScrollState): void {
+  scroll.setAtEnd(true)
+  scroll.setArrived(0)
+  scroll.handle()?.scrollToIndex(scroll.items().length - 1, { align: 'end' })
+  toEnd(scroll)
+}
+
+export function fitsWhole(scroll: ScrollState): boolean {
+  const box = scroll.element()
+  return box !== undefined && box.scrollHeight <= box.clientHeight + 1
+}
