@@ -15,6 +15,7 @@ const steps: Step[] = [
   { name: 'lint', title: 'Promises and switches (oxlint)', run: () => runTool('oxlint', ['--type-aware']) },
   { name: 'unit', title: 'Units, contracts, architecture', run: () => runVitest(['unit', 'client']) },
   { name: 'conversations', title: 'Conversations over sockets', run: () => runVitest(['conversations']) },
+  { name: 'faults', title: 'Faults', run: () => runVitest(['faults']) },
   { name: 'browser', title: 'Browser', run: runBrowserTests },
 ]
 
