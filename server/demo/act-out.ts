@@ -11,6 +11,8 @@ import { seeded, type Utterance } from './script.ts'
 
 const UNREAD_SEED = 0x51ea
 const UNREAD_MOST = 9
+/** The talk that is going on has something new for everyone. */
+const TALK_UNREAD = 3
 
 type Actor = { endpoint: Endpoint; device: DemoDevice }
 type Actors = ReadonlyMap<Who, Actor>
@@ -81,14 +83,18 @@ async function speak({ services, actors, rooms }: Stage, { at, who, room, text }
 }
 
 /** Each person has read up to some posts before the end, so that there is something new to find. */
-async function readUpTo({ services, actors }: Stage): Promise<void> {
+async function readUpTo({ services, actors, rooms: known }: Stage): Promise<void> {
   const chance = seeded(UNREAD_SEED)
   for (const { endpoint } of actors.values()) {
     const followed = [...endpoint.joined]
     const { rooms } = await services.channel.rooms.joinAll(endpoint, followed)
     for (const { uri, head } of rooms) {
-      const left = chance() < 0.5 ? 0 : Math.floor(chance() * UNREAD_MOST)
+      const left = uri === known.get('harbour') ? TALK_UNREAD : unread(chance)
       await services.channel.personal.markRead(endpoint, { room: uri, seq: Math.max(0, head - left) })
     }
   }
+}
+
+function unread(chance: () => number): number {
+  return chance() < 0.5 ? 0 : Math.floor(chance() * UNREAD_MOST)
 }
