@@ -16,6 +16,7 @@ export default defineConfig({
             'test/shared/**/*.test.ts',
             'test/server/**/*.test.ts',
             'test/contract/**/*.test.ts',
+            'test/scripts/**/*.test.ts',
             'test/architecture.test.ts',
           ],
         },

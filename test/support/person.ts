@@ -9,6 +9,8 @@ import { Device, type Sealed } from './protocol-device.ts'
 import { DOMAIN, type TestApp } from './start-app.ts'
 
 type Data = Record<string, unknown>
+/** What a person needs of the server they visit. */
+export type House = Pick<TestApp, 'url' | 'room'>
 export type Receipt = { id: string; seq: number; ts: string; chain: string }
 
 export class Person {
@@ -17,12 +19,12 @@ export class Person {
   readonly key = new Device()
   deviceId = ''
   token: string | undefined
-  readonly #app: TestApp
+  readonly #app: House
   #connection: Connection | undefined
   /** Where `posts` goes when no room is named: the one joined last. */
   #here = ''
 
-  constructor(app: TestApp, account: Account) {
+  constructor(app: House, account: Account) {
     this.#app = app
     this.account = account
     this.uri = `sip:${account.username}@${DOMAIN}`

@@ -23,7 +23,7 @@ export type RoomOptions = {
 
 export class TestApp {
   readonly dataFolder: string
-  readonly #app: App
+  #app: App
   /** How far the server's clock is ahead of ours. */
   readonly #lead: { ms: number }
   readonly #rooms = new Map<string, string>()
@@ -38,9 +38,7 @@ export class TestApp {
   static async start(): Promise<TestApp> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'backchat-scene-'))
     const lead = { ms: 0 }
-    const clock = { now: () => Date.now() + lead.ms }
-    const config = readConfig({ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, BACKCHAT_DOMAIN: DOMAIN })
-    const app = await startApp(config, { clock, log: createLogger('silent') })
+    const app = await open(dataFolder, lead)
     const scene = new TestApp({ dataFolder, app, lead })
     await scene.admin('category.add', { name: CATEGORY })
     return scene
@@ -88,4 +86,14 @@ export class TestApp {
   async drains(): Promise<void> {
     await this.#app.stop('drained by the scene')
   }
+
+  /** Starts it again over the same data, at another port. */
+  async returns(): Promise<void> {
+    this.#app = await open(this.dataFolder, this.#lead)
+  }
+}
+
+function open(dataFolder: string, lead: { ms: number }): Promise<App> {
+  const config = readConfig({ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, BACKCHAT_DOMAIN: DOMAIN })
+  return startApp(config, { clock: { now: () => Date.now() + lead.ms }, log: createLogger('silent') })
 }
