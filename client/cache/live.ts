@@ -1,9 +1,13 @@
 // Questions to the cache that answer again whenever what they read has changed, in whichever tab.
+// Each is asked inside one transaction: Dexie then sees every read, also those behind several awaits, which it
+// loses otherwise, and the answer is of one moment.
 
 import { liveQuery } from 'dexie'
+import type { Cache } from './database.ts'
 
 /** @returns a function that ends it */
-export function watch<T>(query: () => T | Promise<T>, seen: (answer: T) => void): () => void {
-  const subscription = liveQuery(query).subscribe({ next: seen })
+export function watch<T>(cache: Cache, query: () => T | Promise<T>, seen: (answer: T) => void): () => void {
+  const asked = () => cache.transaction('r', cache.tables, async () => await query())
+  const subscription = liveQuery(asked).subscribe({ next: seen })
   return () => subscription.unsubscribe()
 }

@@ -31,8 +31,10 @@ export function RoomCard(props: {
     }
   }
   const open = () => {
+    // Read before closing, after which there is no room here any more.
+    const link = `/rooms/${guidOf(props.room.uri)}`
     props.onClose()
-    navigate(`/rooms/${guidOf(props.room.uri)}`)
+    navigate(link)
   }
   return (
     <Sheet title={props.room.name} onClose={() => props.onClose()}>

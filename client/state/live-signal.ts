@@ -1,6 +1,7 @@
 // From a question to the cache to a Solid signal that follows the answer.
 
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
+import { cache } from '../cache/database.ts'
 import { watch } from '../cache/live.ts'
 
 /** Lives as long as the page, and asks from the first time somebody looks. */
@@ -12,7 +13,7 @@ export function liveSignal<T>(
   const [value, setValue] = createSignal(initial)
   let isWatching = false
   return () => {
-    if (!isWatching) watch(query, (answer) => setValue((before) => merge(before, answer)))
+    if (!isWatching) watch(cache, query, (answer) => setValue((before) => merge(before, answer)))
     isWatching = true
     return value()
   }
@@ -30,6 +31,7 @@ export function useLive<T>(
     setValue(() => initial)
     onCleanup(
       watch(
+        cache,
         () => query(asked),
         (answer) => setValue(() => answer),
       ),

@@ -74,6 +74,7 @@ async function openWindow(room: string): Promise<void> {
 function watchWindow(room: string, seen: (reading: Seen) => void): () => void {
   const { from = 0, loading } = windows.of(room)
   return watch(
+    cache,
     async () => ({ ...(await readExcerpt(cache, room, from)), me: await whoAmI(cache) }),
     (excerpt) => seen({ ...excerpt, room, loading }),
   )

@@ -43,6 +43,7 @@ export class Leader {
     void trimCopies(this.#grounds.cache)
     void this.#visit()
     const end = watch(
+      this.#grounds.cache,
       () => readFact(this.#grounds.cache, 'session'),
       (session) => {
         this.#follow(session)

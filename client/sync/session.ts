@@ -71,7 +71,7 @@ export class Session {
   startSending(): void {
     const { cache } = this.#parts
     const rooms = async () => (await pendingPosts(cache)).map((post) => `${post.id} ${post.state}`)
-    this.#endings.push(watch(rooms, () => this.#sender.poke()))
+    this.#endings.push(watch(cache, rooms, () => this.#sender.poke()))
   }
 
   /** From now on what is followed, opened or read in any tab is told to the server. */
@@ -84,7 +84,7 @@ export class Session {
       rooms: (await pendingPosts(cache)).length,
     })
     this.#endings.push(
-      watch(wishes, ({ intents }) => {
+      watch(cache, wishes, ({ intents }) => {
         const isReadingOnly = intents.every((intent) => intent.kind === 'markread')
         if (intents.length > 0) this.#carryIn(isReadingOnly ? MARK_QUIET_MS : 0)
         void this.#unlessRefused(this.attendance.settle())
