@@ -43,7 +43,7 @@ test('two people sign in, find a room, follow it and talk', async () => {
   const said = ['Is this thing on?', '<b>Loud</b> and clear']
   await expect.poll(() => ada.saw('Harbour', said)).toEqual(said)
   await expect.poll(() => grace.saw('Harbour', said)).toEqual(said)
-  await ada.page.getByText('2 participants').waitFor()
+  await ada.page.getByText('2 people now').waitFor()
 })
 
 test('what is written elsewhere is counted as unread until it is read', async () => {

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readConfig } from '../../server/config.ts'
-import { silentLog } from '../../server/logger.ts'
-import { openServices, type Services } from '../../server/services.ts'
+import { furnishFolder, openFolder, PASSWORD } from '../support/furnish.ts'
 import type { Connection } from '../support/protocol-client.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { startServerProcess } from '../support/server-process.ts'
@@ -14,7 +12,6 @@ import { Poster } from './poster.ts'
 const ROUNDS = 10
 const POSTERS = ['ada', 'grace', 'linus']
 const LONGEST_LIFE_MS = 250
-const PASSWORD = 'a password that is long enough'
 
 let dataFolder: string
 
@@ -23,34 +20,18 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dataFolder, { recursive: true }))
 
-/** The services over the same folder, without a server. */
-function openFolder(): Promise<Services> {
-  const config = readConfig({ BACKCHAT_DATA: dataFolder })
-  return openServices(config, { clock: { now: Date.now }, log: silentLog, onBroken: () => {} })
-}
-
 /** Accounts and a room. */
 async function furnish(): Promise<string> {
-  const services = await openFolder()
-  for (const username of POSTERS) {
-    await services.admin.run({
-      act: 'user.add',
-      args: { username, displayName: username, password: PASSWORD },
-    })
-  }
-  await services.admin.run({ act: 'category.add', args: { name: 'All', allow: ['everyone'] } })
-  const made = await services.admin.run({
-    act: 'room.add',
-    args: { name: 'Harbour', category: 'All', privacy: 'open' },
-  })
+  const services = await openFolder(dataFolder)
+  const { uris } = await furnishFolder(services, { people: POSTERS, rooms: ['Harbour'] })
   await services.admin.run({ act: 'compliance.set', args: { to: 'on' } })
   await services.close()
-  return (made as { uri: string }).uri
+  return uris[0] ?? ''
 }
 
 /** The seq of every recorded post, in the order of recording. */
 async function recordedPosts(): Promise<(number | null)[]> {
-  const services = await openFolder()
+  const services = await openFolder(dataFolder)
   const events = await services.store.complianceEvents({ after: 0, limit: 1_000_000 })
   await services.close()
   return events.filter(({ kind }) => kind === 'chat').map(({ seq }) => seq)

@@ -14,9 +14,12 @@ export type ServerProcess = {
 
 const START_MS = 20_000
 
-export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+/** @param port 0 takes a free one; a browser that is to find the server again needs the same */
+export async function startServerProcess(dataFolder: string, port = 0): Promise<ServerProcess> {
   const file = new URL('../faults/server-process.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [file, dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [file, dataFolder, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await within(firstLine(child), 'the server to start', START_MS)
   return {
     url,

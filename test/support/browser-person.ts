@@ -1,0 +1,116 @@
+// A person at a browser: what they do and see, by the names and roles that a screen reader would hear.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { PASSWORD } from './furnish.ts'
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+export type Screen = { width: number; height: number }
+export const DESKTOP: Screen = { width: 1280, height: 800 }
+export const PHONE: Screen = { width: 390, height: 844 }
+
+export class BrowserPerson {
+  readonly username: string
+  readonly #profile: string
+  readonly #screen: Screen
+  #context: BrowserContext | undefined
+
+  constructor(username: string, screen: Screen = DESKTOP) {
+    this.username = username
+    this.#screen = screen
+    this.#profile = mkdtempSync(join(tmpdir(), 'backchat-browser-'))
+  }
+
+  /** Starts the browser on this person's profile; what it kept from before is there. */
+  async opens(url: string): Promise<Page> {
+    this.#context = await chromium.launchPersistentContext(this.#profile, {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: QUIET,
+      viewport: this.#screen,
+      locale: 'en-GB',
+    })
+    this.#context.setDefaultTimeout(15_000)
+    await this.page.goto(url)
+    return this.page
+  }
+
+  get context(): BrowserContext {
+    if (!this.#context) throw new Error(`${this.username} has not opened a browser.`)
+    return this.#context
+  }
+
+  get page(): Page {
+    const page = this.context.pages()[0]
+    if (!page) throw new Error(`${this.username} has no page open.`)
+    return page
+  }
+
+  async signsIn(): Promise<void> {
+    await this.page.getByLabel('User name').fill(this.username)
+    await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.page.getByText('Connected').first().waitFor()
+  }
+
+  /** Finds a room by words, looks at its card, follows it and opens it. */
+  async followsRoom(words: string, name: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'Find rooms' }).first().click()
+    await this.page.getByLabel('Search rooms').fill(words)
+    await this.page.getByRole('button', { name: new RegExp(name) }).click()
+    const card = this.page.getByRole('dialog', { name })
+    await card.getByRole('button', { name: 'Follow this room' }).click()
+    await card.getByRole('button', { name: 'Stop following' }).waitFor()
+    await card.getByRole('button', { name: 'Open room' }).click()
+    await this.messages(name).waitFor()
+  }
+
+  async opensRoom(name: string): Promise<void> {
+    await this.page
+      .getByRole('link', { name: new RegExp(name) })
+      .first()
+      .click()
+    await this.messages(name).waitFor()
+  }
+
+  async writes(name: string, text: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: `Write to ${name}` })
+    await field.fill(text)
+    await field.press('Enter')
+  }
+
+  /** The log of a room. */
+  messages(name: string): Locator {
+    return this.page.getByRole('log', { name: `Messages in ${name}` })
+  }
+
+  async reads(name: string, text: string): Promise<void> {
+    await this.messages(name).getByText(text, { exact: true }).waitFor()
+  }
+
+  /** Which of the texts stand in the room's log, in order, however often. */
+  async saw(name: string, texts: string[]): Promise<string[]> {
+    const all = await this.messages(name).locator('.post-text').allInnerTexts()
+    return all.map((text) => text.trim()).filter((text) => texts.includes(text))
+  }
+
+  /** Closes the browser; the profile stays. */
+  async closesBrowser(): Promise<void> {
+    await this.#context?.close()
+    this.#context = undefined
+  }
+
+  async leaves(): Promise<void> {
+    await this.closesBrowser()
+    rmSync(this.#profile, { recursive: true, force: true })
+  }
+}
