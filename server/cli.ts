@@ -9,7 +9,7 @@ import { addPolicyCommands } from './cli/policy.ts'
 import { addRoomCommands } from './cli/room.ts'
 import { addUserCommands } from './cli/user.ts'
 import { ConfigError } from './config.ts'
-import { DataFolderTaken } from './services.ts'
+import { DataFolderTaken } from './data-folder.ts'
 import { VERSION } from './version.ts'
 
 const REFUSED = 1

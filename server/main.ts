@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util'
 import { type App, startApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { DataFolderTaken } from './data-folder.ts'
 import { createLogger, type Log } from './logger.ts'
-import { DataFolderTaken } from './services.ts'
 
 const STOP_MS = 10_000
 

@@ -4,6 +4,7 @@
 import { type Admin, createAdmin } from './admin/acts.ts'
 import { type Channel, createChannel } from './channel/channel.ts'
 import { type Config, ConfigError } from './config.ts'
+import { DataFolderTaken } from './data-folder.ts'
 import { createIdentity } from './identity/create-identity.ts'
 import type { Identity } from './identity/identity.ts'
 import type { Log } from './logger.ts'
@@ -25,14 +26,6 @@ export type Services = {
   admin: Admin
   metrics: Metrics
   close(): Promise<void>
-}
-
-/** Another process has the data folder. */
-export class DataFolderTaken extends Error {
-  constructor(dataFolder: string) {
-    super(`Another Backchat has the data folder ${dataFolder}.`)
-    this.name = 'DataFolderTaken'
-  }
 }
 
 export async function openServices(config: Config, deps: ServicesDeps): Promise<Services> {

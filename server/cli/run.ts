@@ -3,12 +3,13 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Order } from '../admin/acts.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { DataFolderTaken } from '../data-folder.ts'
 import { silentLog } from '../logger.ts'
-import { DataFolderTaken, openServices, type Services } from '../services.ts'
+import type { Services } from '../services.ts'
 import { askServer } from '../web/control-client.ts'
 
-const STARTING_MS = 5_000
+const STARTING_MS = 3_000
 const AGAIN_MS = 100
 
 export async function carryOut(order: Order): Promise<unknown> {
@@ -24,10 +25,9 @@ export async function carryOut(order: Order): Promise<unknown> {
 }
 
 /** Undefined while a server that has the folder is still starting, and does not answer yet. */
-async function openAlone(
-  config: ReturnType<typeof readConfig>,
-  deadline: number,
-): Promise<Services | undefined> {
+async function openAlone(config: Config, deadline: number): Promise<Services | undefined> {
+  // Only now: beside a running server none of it is needed, and loading it is most of the time.
+  const { openServices } = await import('../services.ts')
   try {
     return await openServices(config, {
       clock: { now: Date.now },

@@ -1,0 +1,145 @@
+// The command line, as a real child process: beside a running server, and alone on a data folder.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { takeDataFolder } from '../../../server/store/open-store.ts'
+import { backchat } from '../../support/command-line.ts'
+import { openWebFixture, type WebFixture } from '../../support/web-fixture.ts'
+
+const PASSWORD = 'a long enough password'
+
+describe('beside a running server', () => {
+  let fixture: WebFixture
+  const run = (words: string[], stdin?: string) =>
+    backchat(fixture.dataFolder, words, stdin === undefined ? {} : { stdin })
+
+  beforeAll(async () => {
+    fixture = await openWebFixture()
+  })
+  afterAll(() => fixture.close())
+
+  test('the socket belongs to its owner alone', () => {
+    expect(statSync(join(fixture.dataFolder, 'control.sock')).mode & 0o777).toBe(0o600)
+  })
+
+  test('a person is added and can sign in at once; disabled, they are out at once', async () => {
+    const added = await run(
+      ['user', 'add', 'boris', '--password-stdin', '--display', 'Борис'],
+      `${PASSWORD}\n`,
+    )
+    expect(added).toEqual({ code: 0, out: 'Added sip:boris@localhost.\n', err: '' })
+    const session = { authorization: await fixture.signIn('boris') }
+    expect((await fixture.ask('GET /api/provisioning', { headers: session })).json()).toMatchObject({
+      user: { displayName: 'Борис', admin: false },
+    })
+    expect((await run(['user', 'disable', 'boris'])).code).toBe(0)
+    expect((await fixture.ask('GET /api/provisioning', { headers: session })).status).toBe(401)
+  })
+
+  test('rooms are made, changed and listed, for people and for programs', async () => {
+    expect((await run(['category', 'add', 'Port', '--no-files', '--allow', 'everyone'])).code).toBe(0)
+    const made = await run([
+      'room',
+      'add',
+      'Quay',
+      '--category',
+      'Port',
+      '--member',
+      'ada',
+      '--member',
+      'everyone',
+      '--json',
+    ])
+    expect(JSON.parse(made.out)).toEqual({ uri: expect.stringMatching(/^ma-chan:\/\/localhost\//) })
+    expect(
+      (await run(['room', 'set', 'Quay', '--privacy', 'secret', '--remove-member', 'everyone'])).code,
+    ).toBe(0)
+    const { rooms } = JSON.parse((await run(['room', 'list', '--json'])).out)
+    expect(rooms).toEqual([
+      expect.objectContaining({ name: 'Quay', privacy: 'secret', members: ['sip:ada@localhost'] }),
+    ])
+    expect((await run(['room', 'list'])).out).toMatch(/^NAME .*\nQuay +Port +secret +normal/)
+    expect(JSON.parse((await run(['--json', 'category', 'list'])).out)).toMatchObject({
+      categories: [{ name: 'Port', files: false, history: true, allow: ['everyone'] }],
+    })
+  })
+
+  test('compliance is switched on and off', async () => {
+    expect((await run(['compliance', 'on'])).out).toBe('Compliance is on.\n')
+    expect((await run(['compliance', 'status'])).out).toBe('Compliance is on. Nothing waits.\n')
+    expect(fixture.app.channel.recorder.isOn()).toBe(true)
+    expect((await run(['compliance', 'off'])).code).toBe(0)
+  })
+
+  test.each([
+    [['room', 'add', 'Dock', '--category', 'Nowhere'], 'There is no category "Nowhere". (NoSuchNode)\n'],
+    [['user', 'disable', 'nobody'], 'There is no person called nobody. (NoSuchPrincipal)\n'],
+  ])('a refusal of %j is one line on stderr, and 1', async (words, err) => {
+    expect(await run(words)).toEqual({ code: 1, out: '', err })
+  })
+
+  test.each([
+    [['room', 'add', 'Dock']],
+    [['user', 'add', 'x']],
+    [['user', 'add', 'x', '--password', 'y']],
+    [['nothing']],
+    [['room', 'add', 'Dock', '--category', 'Port', '--privacy', 'hidden']],
+    [[]],
+  ])('wrong usage, %j, is 2', async (words) => {
+    const { code, out, err } = await run(words)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).not.toContain(' at ')
+  })
+})
+
+describe('without a server', () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-alone-'))
+  const run = (words: string[], options = {}) => backchat(dataFolder, words, options)
+  afterAll(() => rmSync(dataFolder, { recursive: true }))
+
+  test('what is done is there for the next command', async () => {
+    expect((await run(['user', 'add', 'ada', '--password-stdin', '--admin'], { stdin: PASSWORD })).code).toBe(
+      0,
+    )
+    expect(JSON.parse((await run(['user', 'list', '--json'])).out)).toEqual({
+      users: [
+        { uri: 'sip:ada@localhost', username: 'ada', displayName: 'ada', admin: true, disabled: false },
+      ],
+    })
+  })
+
+  test('a socket left by a dead server does not confuse', async () => {
+    writeFileSync(join(dataFolder, 'control.sock'), '')
+    expect((await run(['user', 'list'])).code).toBe(0)
+  })
+
+  test('a folder that another process holds, and that does not answer, is left alone', async () => {
+    const lock = takeDataFolder(dataFolder)
+    const held = await run(['user', 'list'])
+    lock?.release()
+    expect(held).toMatchObject({ code: 1, out: '' })
+    expect(held.err).toMatch(/^Another Backchat has the data folder .+\n$/)
+    expect((await run(['user', 'list'])).code).toBe(0)
+  })
+
+  test('the domain stays what the addresses were made with', async () => {
+    const other = await run(['user', 'list'], { environment: { BACKCHAT_DOMAIN: 'other.example' } })
+    expect(other.code).toBe(1)
+    expect(other.err).toMatch(/^BACKCHAT_DOMAIN should be localhost: .+\n$/)
+  })
+})
+
+test('a data folder with a long path has its socket elsewhere, and a note of where', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'backchat-long-'))
+  const dataFolder = join(folder, 'x'.repeat(100))
+  const fixture = await openWebFixture({ BACKCHAT_DATA: dataFolder })
+  const socket = readFileSync(join(dataFolder, 'control'), 'utf8')
+  expect(Buffer.byteLength(socket)).toBeLessThanOrEqual(100)
+  expect((await backchat(dataFolder, ['user', 'list'])).out).toContain('ada')
+  await fixture.close()
+  expect(existsSync(socket)).toBe(false)
+  expect(existsSync(join(dataFolder, 'control'))).toBe(false)
+  rmSync(folder, { recursive: true })
+})

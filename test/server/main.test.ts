@@ -1,0 +1,106 @@
+// The server as a process: what it prints, how it ends, and that it refuses to start wrong.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const MAIN = new URL('../../server/main.ts', import.meta.url).pathname
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'backchat-main-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+type Running = {
+  child: ChildProcess
+  line(matching: RegExp): Promise<string>
+  ended: Promise<number | null>
+  err(): string
+}
+
+function start(words: string[], environment: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    // The app itself is not asked for here, so that nothing needs to be built.
+    env: {
+      ...{ PATH: process.env.PATH, TMPDIR: folder, BACKCHAT_DEV_CLIENT: 'vite' },
+      ...{ BACKCHAT_DATA: join(folder, 'data'), BACKCHAT_PORT: '0', ...environment },
+    },
+  })
+  let err = ''
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk)
+  })
+  const lines: string[] = []
+  const reading = createInterface(child.stdout)
+  reading.on('line', (text) => lines.push(text))
+  return {
+    child,
+    err: () => err,
+    ended: once(child, 'close').then(([code]) => code as number | null),
+    async line(matching) {
+      for (;;) {
+        const found = lines.find((text) => matching.test(text))
+        if (found !== undefined) return found
+        await Promise.race([once(reading, 'line'), once(child, 'close').then(() => expect.fail(err))])
+      }
+    },
+  }
+}
+
+describe('the server', () => {
+  test('says where it is, gives the set-up link, and ends with 0 when asked to', async () => {
+    const server = start([])
+    const ready = await server.line(/^Backchat is ready at http:\/\/localhost:\d+$/)
+    const url = ready.slice('Backchat is ready at '.length)
+    const link = await server.line(/\/setup\//)
+    expect(link).toContain(`${url}/setup/`)
+    expect((await fetch(`${url}/api/health`)).status).toBe(200)
+    expect(await (await fetch(`${url}/api/setup`)).json()).toEqual({ needed: true })
+
+    server.child.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(existsSync(join(folder, 'data', 'control.sock'))).toBe(false)
+  })
+
+  test('does not share its data folder', async () => {
+    const first = start([])
+    await first.line(/ready/)
+    const second = start([])
+    expect(await second.ended).toBe(1)
+    expect(second.err()).toMatch(/^Another Backchat has the data folder .+\n$/)
+    first.child.kill('SIGINT')
+    expect(await first.ended).toBe(0)
+  })
+
+  test.each([
+    [{ BACKCHAT_PORT: 'eighty' }, [], /^BACKCHAT_PORT should be .+\n$/],
+    [{ BACKCHAT_DATABASE_URL: 'postgres://x' }, [], /^BACKCHAT_DATABASE_URL should not be set.+\n$/],
+    [{}, ['--dmeo'], /^Unknown option '--dmeo'.*\n$/],
+  ])('does not start with %j %j, and says why in one line', async (environment, words, why) => {
+    const server = start(words, environment)
+    expect(await server.ended).toBe(1)
+    expect(server.err()).toMatch(why)
+  })
+})
+
+test('the demo lets one in, and leaves nothing behind', async () => {
+  const demo = start(['--demo'])
+  const url = (await demo.line(/^Backchat is ready/)).slice('Backchat is ready at '.length)
+  const password = (await demo.line(/the password of each is/)).trim().split(/\s+/).at(-1)
+  await demo.line(/boris +Борис Антонов/)
+  const answer = await fetch(`${url}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'ada', password }),
+  })
+  expect(await answer.json()).toMatchObject({ user: { displayName: 'Ada Lindqvist', admin: true } })
+  expect(readdirSync(folder).filter((name) => name.startsWith('backchat-demo-'))).toHaveLength(1)
+  demo.child.kill('SIGTERM')
+  expect(await demo.ended).toBe(0)
+  expect(readdirSync(folder).filter((name) => name.startsWith('backchat-demo-'))).toHaveLength(0)
+})
