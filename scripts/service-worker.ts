@@ -4,6 +4,7 @@
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
 import { injectManifest } from 'workbox-build'
+import { precompress } from './precompress.ts'
 
 const SCREENSHOTS = 'screenshots/**'
 
@@ -14,6 +15,7 @@ export function serviceWorker(paths: { source: string; outDir: string }): Plugin
     async closeBundle() {
       await bundleWorker(paths)
       await listShell(paths.outDir)
+      await precompress(paths.outDir)
     },
   }
 }

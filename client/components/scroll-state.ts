@@ -38,7 +38,6 @@ export function toEnd(scroll: ScrollState): void {
 export function goToEnd(scroll: ScrollState): void {
   scroll.setAtEnd(true)
   scroll.setArrived(0)
-  scroll.handle()?.scrollToIndex(scroll.items().length - 1, { align: 'end' })
   toEnd(scroll)
 }
 

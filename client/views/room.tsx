@@ -46,9 +46,10 @@ function OneRoom(props: { guid: string }) {
 }
 
 function OpenRoom(props: { room: RoomItem }) {
-  const guid = () => props.room.guid
-  const timeline = useTimeline(guid)
-  const roster = useRoster(guid)
+  // A room never changes its address; following the room item would ask anew with every unread count.
+  const guid = props.room.guid
+  const timeline = useTimeline(() => guid)
+  const roster = useRoster(() => guid)
   return (
     <div class="room" data-roster={rosterShown() ? '' : undefined}>
       <section class="room-talk" aria-label={props.room.name}>
