@@ -1,7 +1,7 @@
 // Writing to a room. It never locks for want of a network, keeps every letter until the outbox has it,
 // and closes only where writing is not allowed, saying why.
 
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
 import { isPostable } from '#shared/text.ts'
 import { post, saveDraft } from '../actions/posting.ts'
 import { t } from '../i18n/language.ts'
@@ -58,6 +58,8 @@ function Writer(props: Writing) {
       if (!touched && text() === '') setText(saved)
     }),
   )
+  // Where there is a keyboard, opening a room means wanting to write; on touch it would only raise the soft one.
+  onMount(() => window.matchMedia('(pointer: fine)').matches && field?.focus({ preventScroll: true }))
   const type = (next: string) => {
     touched = true
     setText(next)

@@ -1,7 +1,7 @@
 // Who is in the room now: presenters first, then everyone; in a large room only how many.
 
 import { createMemo, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
-import { t, tn } from '../i18n/language.ts'
+import { locale, t, tn } from '../i18n/language.ts'
 import type { Roster, RosterPerson } from '../state/roster.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
@@ -10,7 +10,7 @@ import '../styles/roster.css'
 
 export function RosterPane(props: { roster: Roster }) {
   let pane: HTMLElement | undefined
-  const people = createMemo(() => (typeof props.roster.people === 'string' ? [] : props.roster.people))
+  const people = createMemo(() => byName(props.roster.people))
   const presenters = createMemo(() => people().filter((person) => person.roles.includes('presenter')))
   const others = createMemo(() => people().filter((person) => !person.roles.includes('presenter')))
   onMount(() => !isWide() && pane?.focus())
@@ -59,6 +59,12 @@ export function RosterPane(props: { roster: Roster }) {
       </Switch>
     </aside>
   )
+}
+
+function byName(people: Roster['people']): RosterPerson[] {
+  if (typeof people === 'string') return []
+  const { compare } = new Intl.Collator(locale())
+  return people.toSorted((a, b) => compare(a.displayName, b.displayName))
 }
 
 function close(): void {

@@ -1,7 +1,7 @@
 // A dialog: focus goes in, stays in, and returns where it was. On phones it rises from the bottom.
 
 import * as Dialog from '@kobalte/core/dialog'
-import { type JSX, Show } from 'solid-js'
+import { type JSX, onCleanup, Show } from 'solid-js'
 import { t } from '../i18n/language.ts'
 import '../styles/sheet.css'
 import { Icon } from './icon.tsx'
@@ -14,6 +14,9 @@ export function Sheet(props: {
   bare?: boolean
   role?: 'dialog' | 'alertdialog'
 }) {
+  // Whoever opens it takes it away whole, so the focus is given back here and not by the dialog's own exit.
+  const before = document.activeElement
+  onCleanup(() => requestAnimationFrame(() => giveBack(before)))
   return (
     <Dialog.Root open onOpenChange={(open) => !open && props.onClose()}>
       <Dialog.Portal>
@@ -34,4 +37,9 @@ export function Sheet(props: {
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+function giveBack(element: Element | null): void {
+  const isElsewhere = document.activeElement !== null && document.activeElement !== document.body
+  if (!isElsewhere && element instanceof HTMLElement && element.isConnected) element.focus()
 }

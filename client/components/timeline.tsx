@@ -46,7 +46,9 @@ export function Timeline(props: Shown) {
         onKeyDown={useRoving({ items, handle: scroll.handle, log: scroll.element })}
       >
         <div class="log-rest">
-          <Show when={items().length === 0 && props.timeline.start === 'reached'}>
+          <Show
+            when={items().length === 0 && (props.timeline.start === 'reached' || props.timeline.head === 0)}
+          >
             <NothingSaid mayChat={props.room.mayChat} />
           </Show>
         </div>

@@ -30,7 +30,7 @@ export const rooms = {
   connecting: 'Connecting…',
   catchingUp: 'Catching up…',
   offline: 'Offline',
-  offlineReading: 'Offline. This is the saved copy.',
+  offlineReading: 'Offline: this is the saved copy.',
   reconnectingIn: 'Connection lost. Trying again in {n} s.',
   serverBusyIn: 'The server is busy. Trying again in {n} s.',
   movingIn: 'The server is restarting. Connecting again in {n} s.',

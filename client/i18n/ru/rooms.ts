@@ -45,7 +45,7 @@ export const rooms: Russian<typeof english> = {
   connecting: 'Подключаемся…',
   catchingUp: 'Догоняем…',
   offline: 'Не в сети',
-  offlineReading: 'Нет сети. Это сохранённая копия.',
+  offlineReading: 'Нет сети: сохранённая копия.',
   reconnectingIn: 'Нет связи. Повтор через {n} с.',
   serverBusyIn: 'Сервер занят. Повтор через {n} с.',
   movingIn: 'Сервер перезапускается. Повтор через {n} с.',
