@@ -2,7 +2,6 @@
 
 import { randomBytes } from 'node:crypto'
 import { XccosError } from '#shared/errors.ts'
-import type { Config } from '../config.ts'
 import type { Log } from '../logger.ts'
 import type { Store } from '../store/store.ts'
 import { createAdmission } from './admission.ts'
@@ -20,7 +19,7 @@ import { createTickets } from './tickets.ts'
 
 export type IdentityDeps = {
   store: Store
-  config: Pick<Config, 'domain' | 'publicUrl'>
+  config: { domain: string; publicUrl: string | undefined }
   clock: { now(): number }
   log: Log
   /** A test counts through its own. */

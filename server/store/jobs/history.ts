@@ -63,7 +63,8 @@ async function lowerBound(db: Db, roomId: number, to: number, count: number): Pr
   return Math.max(Number(row?.seq ?? 1), to - count * ROWS_PER_POST, 1)
 }
 
-async function upperBound(db: Db, roomId: number, from: number, count: number): Promise<number | undefined> {
+/** The seq of the `count`-th chat post at or above `from`, or as far as a page may reach. */
+async function upperBound(db: Db, roomId: number, from: number, count: number): Promise<number> {
   const row = await db
     .selectFrom('entries')
     .select('seq')
@@ -74,7 +75,8 @@ async function upperBound(db: Db, roomId: number, from: number, count: number): 
     .limit(1)
     .offset(count - 1)
     .executeTakeFirst()
-  return row && Math.min(Number(row.seq), from + count * ROWS_PER_POST)
+  const furthest = from + count * ROWS_PER_POST
+  return Math.min(Number(row?.seq ?? furthest), furthest)
 }
 
 async function bounds(db: Db, query: PageQuery, head: number): Promise<{ from: number; to: number }> {
@@ -87,14 +89,14 @@ async function bounds(db: Db, query: PageQuery, head: number): Promise<{ from: n
     }
     case 'after': {
       const from = query.seq + 1
-      return { from, to: Math.min((await upperBound(db, query.roomId, from, query.count)) ?? head, head) }
+      return { from, to: Math.min(await upperBound(db, query.roomId, from, query.count), head) }
     }
     case 'around': {
       const half = Math.max(1, Math.floor(query.count / 2))
       const middle = Math.max(1, Math.min(query.seq, head))
       return {
         from: await lowerBound(db, query.roomId, middle, half),
-        to: Math.min((await upperBound(db, query.roomId, middle + 1, half)) ?? head, head),
+        to: Math.min(await upperBound(db, query.roomId, middle + 1, half), head),
       }
     }
   }

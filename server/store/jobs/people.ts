@@ -1,7 +1,6 @@
 // People and their devices.
 
 import { type Db, reads, writes } from '../job.ts'
-import { raiseAclEpoch } from './meta.ts'
 
 export type PersonRow = {
   uri: string
@@ -48,32 +47,6 @@ export const peopleJobs = {
       .executeTakeFirstOrThrow()
     return Number(row.n)
   }),
-  addPerson: writes(async (db, args: Omit<PersonRow, 'disabled'> & { at: number }) => {
-    await db
-      .insertInto('people')
-      .values({
-        uri: args.uri,
-        username: args.username,
-        display_name: args.displayName,
-        admin: args.admin ? 1 : 0,
-        disabled: 0,
-        auth_user: args.authUser,
-        created_at: args.at,
-      })
-      .execute()
-  }),
-  setPerson: writes(
-    async (db, args: { uri: string; displayName?: string; admin?: boolean; disabled?: boolean }) => {
-      const changes = {
-        ...(args.displayName === undefined ? {} : { display_name: args.displayName }),
-        ...(args.admin === undefined ? {} : { admin: args.admin ? (1 as const) : (0 as const) }),
-        ...(args.disabled === undefined ? {} : { disabled: args.disabled ? (1 as const) : (0 as const) }),
-      }
-      if (Object.keys(changes).length > 0)
-        await db.updateTable('people').set(changes).where('uri', '=', args.uri).execute()
-      return raiseAclEpoch(db)
-    },
-  ),
   device: reads(async (db, { id }: { id: string }): Promise<DeviceRow | undefined> => {
     const row = await devices(db).where('id', '=', id).executeTakeFirst()
     return row && toDevice(row)

@@ -1,6 +1,6 @@
 // Rooms and the lists of who holds which role in them.
 
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { XccosError } from '#shared/errors.ts'
 import type { Role } from '#shared/person.ts'
 import type { Privacy, RoomType } from '#shared/room.ts'
@@ -171,6 +171,11 @@ async function changeRoom(db: Db, change: RoomChange): Promise<number> {
   return raiseAclEpoch(db)
 }
 
+/** SQLite has no escape character unless it is told one. */
+function contains(column: 'name_folded' | 'description_folded', pattern: string) {
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
+}
+
 type RoomsQuery = SelectQueryBuilder<Tables, 'rooms', { uri: string }>
 
 function matching(
@@ -181,8 +186,8 @@ function matching(
   return query.where((eb) => {
     const perTerm = args.terms.map((term) => {
       const pattern = `%${term.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
-      const inName = eb('name_folded', 'like', pattern)
-      return args.inDescription ? eb.or([inName, eb('description_folded', 'like', pattern)]) : inName
+      const inName = contains('name_folded', pattern)
+      return args.inDescription ? eb.or([inName, contains('description_folded', pattern)]) : inName
     })
     return args.all ? eb.and(perTerm) : eb.or(perTerm)
   })
