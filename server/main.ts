@@ -90,12 +90,14 @@ function failLoudly(log: Log): void {
 
 /** What the operator can mend is told in one line, anything else with its stack. */
 function end(error: unknown): never {
-  console.error(isOperators(error) ? error.message : error)
+  console.error(sentenceFor(error) ?? error)
   process.exit(1)
 }
 
-function isOperators(error: unknown): error is Error {
-  if (error instanceof ConfigError || error instanceof DataFolderTaken) return true
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code === 'EADDRINUSE' || code === 'EACCES' || code.startsWith('ERR_PARSE_ARGS')
+function sentenceFor(error: unknown): string | undefined {
+  if (error instanceof ConfigError || error instanceof DataFolderTaken) return error.message
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  if (error.code === 'EADDRINUSE') return `${error.message}: BACKCHAT_PORT chooses another port.`
+  const isOperators = error.code === 'EACCES' || String(error.code).startsWith('ERR_PARSE_ARGS')
+  return isOperators ? error.message : undefined
 }

@@ -32,8 +32,9 @@ async function openAlone(config: Config, deadline: number): Promise<Services | u
     return await openServices(config, {
       clock: { now: Date.now },
       log: silentLog,
-      onBroken: (fault) => {
-        throw fault
+      onBroken(fault) {
+        process.stderr.write(`The database cannot be used: ${fault.message}\n`)
+        process.exit(1)
       },
     })
   } catch (error) {

@@ -12,7 +12,7 @@ export const provisioningSchema = v.object({
   PersistentChatWebManagerUri: v.nullable(v.string()),
   domain: v.string(),
   user: v.object({ ...personSchema.entries, admin: v.boolean() }),
-  /** Admits one connection, for two minutes. */
+  /** Admits connections of this session, for two minutes. */
   ticket: v.nullable(v.string()),
   poolKeys: v.array(v.object({ kid: v.string(), publicKey: publicKeySchema })),
   mesh: v.object({ enabled: v.boolean() }),

@@ -77,6 +77,16 @@ describe('the server', () => {
     expect(await first.ended).toBe(0)
   })
 
+  test('names the variable that helps when its port is taken', async () => {
+    const first = start([])
+    const port = (await first.line(/ready/)).split(':').at(-1) ?? ''
+    const second = start([], { BACKCHAT_PORT: port, BACKCHAT_DATA: join(folder, 'other') })
+    expect(await second.ended).toBe(1)
+    expect(second.err()).toMatch(/EADDRINUSE.+BACKCHAT_PORT chooses another port\.\n$/)
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+  })
+
   test.each([
     [{ BACKCHAT_PORT: 'eighty' }, [], /^BACKCHAT_PORT should be .+\n$/],
     [{ BACKCHAT_DATABASE_URL: 'postgres://x' }, [], /^BACKCHAT_DATABASE_URL should not be set.+\n$/],

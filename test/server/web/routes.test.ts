@@ -111,6 +111,23 @@ describe('operators', () => {
     })
   })
 
+  test('see a node that drains as one that cannot serve, until it is gone', async () => {
+    const draining = await openWebFixture()
+    const { channel } = draining.app
+    const { settled } = channel
+    const held = Promise.withResolvers<void>()
+    channel.settled = () => held.promise
+    const stopped = draining.app.stop('a test')
+    const answer = await draining.ask('GET /api/health')
+    expect(answer.status).toBe(503)
+    expect(answer.json()).toMatchObject({ status: 'draining' })
+    channel.settled = settled
+    held.resolve()
+    await stopped
+    await expect(draining.ask('GET /api/health')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await draining.close()
+  })
+
   test('ask for metrics', async () => {
     const { text, headers } = await fixture.ask('GET /metrics')
     expect(headers['content-type']).toMatch(/^text\/plain/)
