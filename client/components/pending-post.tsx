@@ -4,10 +4,10 @@ import { createSignal, Show } from 'solid-js'
 import { session } from '../state/session.ts'
 import type { TimelineRow as Row } from '../state/timeline.ts'
 import { editing } from './open-room.ts'
+import { PostFrame } from './post-frame.tsx'
 import { PostText } from './post-text.tsx'
 import { QueuedActions } from './queued-actions.tsx'
 import { QueuedEditor } from './queued-editor.tsx'
-import { PostFrame } from './timeline-row.tsx'
 
 export function PendingPost(props: { post: Extract<Row, { row: 'pending' }>; lead: boolean }) {
   const me = () => {

@@ -13,6 +13,7 @@ import { setOverlay } from './open-room.ts'
 import { OwnMenu } from './own-menu.tsx'
 import { RoomLink } from './room-link.tsx'
 import '../styles/sidebar.css'
+import '../styles/sidebar-foot.css'
 
 export function Sidebar(props: { alone: boolean }) {
   const followed = createMemo(() => rooms().filter((room) => room.followed))

@@ -1,15 +1,14 @@
 // One row of the timeline with whatever begins above it: the room, a day, the unread.
-// Screen readers hear author, text, time, in that order, on every post; eyes see the author once per group.
 
-import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
-import { dayName, dayOf, fullTime, timeOf } from '../i18n/dates.ts'
+import { createMemo, Match, Show, Switch } from 'solid-js'
+import { dayName, dayOf } from '../i18n/dates.ts'
 import { type TextKey, t, tn } from '../i18n/language.ts'
 import { clockNow } from '../state/connection.ts'
 import type { TimelineRow as Row } from '../state/timeline.ts'
-import { Avatar } from './avatar.tsx'
 import { GapButton } from './gap-button.tsx'
 import { Icon } from './icon.tsx'
 import { PendingPost } from './pending-post.tsx'
+import { PostFrame, Time } from './post-frame.tsx'
 import { PostText } from './post-text.tsx'
 import type { TimelineItem } from './timeline-items.ts'
 import '../styles/timeline-row.css'
@@ -94,56 +93,5 @@ function Post(props: { post: PostRow; lead: boolean }) {
         <PostText text={props.post.text} />
       </div>
     </PostFrame>
-  )
-}
-
-/** Face, name, time and text in their places; pending posts use it too. */
-export function PostFrame(props: {
-  id: string
-  lead: boolean
-  author: { uri: string; name: string }
-  ts: number
-  children: JSX.Element
-  state?: string
-}) {
-  return (
-    <article
-      class="post"
-      tabindex="-1"
-      data-state={props.state}
-      aria-labelledby={`a-${props.id} x-${props.id} t-${props.id}`}
-    >
-      <Show
-        when={props.lead}
-        fallback={
-          <>
-            <span class="unseen" id={`a-${props.id}`}>
-              {props.author.name}
-            </span>
-            <Time ts={props.ts} id={`t-${props.id}`} />
-          </>
-        }
-      >
-        <Avatar uri={props.author.uri} name={props.author.name} />
-        <p class="post-by">
-          <bdi id={`a-${props.id}`}>{props.author.name}</bdi>
-          <Time ts={props.ts} id={`t-${props.id}`} />
-        </p>
-      </Show>
-      <div class="post-body">{props.children}</div>
-    </article>
-  )
-}
-
-export function Time(props: { ts: number; id?: string }) {
-  return (
-    <time
-      class="post-time"
-      id={props.id}
-      datetime={new Date(props.ts).toISOString()}
-      title={fullTime(props.ts)}
-    >
-      {timeOf(props.ts)}
-    </time>
   )
 }
