@@ -9,6 +9,7 @@ import { ADMINISTRATOR, CAST, CATEGORIES, PASSWORD, ROOMS, type Room, type Who }
 import { createDemoDevice, type DemoDevice } from './device.ts'
 import { seeded, type Utterance } from './script.ts'
 
+const FLEETING_LIFE_MS = 10 * 60_000
 const UNREAD_SEED = 0x51ea
 const UNREAD_MOST = 9
 /** The talk that is going on has something new for everyone. */
@@ -31,6 +32,7 @@ export async function actOut(services: Services, script: Utterance[], hour: Hour
     await speak(stage, utterance)
   }
   await readUpTo(stage)
+  await services.store.forgetFleeting({ before: (script.at(-1)?.at ?? 0) - FLEETING_LIFE_MS })
   await Promise.all([...actors.values()].map(({ endpoint }) => services.channel.rooms.leaveAll(endpoint)))
 }
 

@@ -17,25 +17,24 @@ const SEED = 0x6b17
 export function writeScript(now: number): Utterance[] {
   const chance = seeded(SEED)
   const latest = now - TALK_MINUTES * MINUTE_MS
-  const past = [...daily, ...harbour, ...ships].flatMap((scene) => spoken(scene, now, chance))
-  const talk = justNow.lines.map(([who, text], index) => ({
-    ...{ who, text, room: justNow.room },
-    at: latest + (index + 1) * 3 * MINUTE_MS - Math.floor(chance() * MINUTE_MS),
-  }))
-  return [...past.filter(({ at }) => at < latest).sort((a, b) => a.at - b.at), ...talk]
+  const past = [...daily, ...harbour, ...ships].flatMap((scene) => spoken(scene, startOf(scene, now), chance))
+  const talk = justNow.flatMap((scene) => spoken(scene, now - scene.minutesAgo * MINUTE_MS, chance))
+  return [...past.filter(({ at }) => at < latest), ...talk].sort((a, b) => a.at - b.at)
 }
 
-function spoken(scene: Scene, now: number, chance: () => number): Utterance[] {
-  const [hours = 0, minutes = 0] = scene.at.split(':').map(Number)
-  let at = startOfDay(now) - scene.ago * DAY_MS + (hours * 60 + minutes) * MINUTE_MS
-  return scene.lines.map(([who, text]) => {
-    at += Math.floor((0.4 + chance() * 3) * MINUTE_MS)
-    return { at, room: scene.room, who, text }
+type Spoken = Pick<Scene, 'room' | 'lines'>
+
+function spoken({ room, lines }: Spoken, start: number, chance: () => number): Utterance[] {
+  let at = start
+  return lines.map(([who, text]) => {
+    at += Math.floor((0.4 + chance() * 2.6) * MINUTE_MS)
+    return { at, room, who, text }
   })
 }
 
-function startOfDay(now: number): number {
-  return Math.floor(now / DAY_MS) * DAY_MS
+function startOf({ ago, at }: Scene, now: number): number {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number)
+  return Math.floor(now / DAY_MS) * DAY_MS - ago * DAY_MS + (hours * 60 + minutes) * MINUTE_MS
 }
 
 /** Mulberry32: the same talk in every demo. */

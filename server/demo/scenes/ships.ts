@@ -162,14 +162,24 @@ export const ships: Scene[] = [
   },
 ]
 
-/** The talk that is going on as one signs in; minutes before now stand in place of a day. */
-export const justNow = {
-  room: 'harbour',
-  lines: [
-    ['chloe', 'The island bakery asks if the next boat can take the cake. It is one metre long.'],
-    ['freya', 'It may have the seat of the cello.'],
-    ['elena', 'Я запишу его в судовую роль: торт, одна штука.'],
-    ['ada', 'Please do. And thank you all for this week.'],
-    ['george', 'Nikos has been told nothing about the cake.'],
-  ],
-} satisfies Pick<Scene, 'room' | 'lines'>
+/** What is going on as one signs in; minutes before now stand in place of a day. */
+export const justNow: (Pick<Scene, 'room' | 'lines'> & { minutesAgo: number })[] = [
+  {
+    room: 'harbour',
+    minutesAgo: 16,
+    lines: [
+      ['chloe', 'The island bakery asks if the next boat can take the cake. It is one metre long.'],
+      ['freya', 'It may have the seat of the cello.'],
+      ['elena', 'Я запишу его в судовую роль: торт, одна штука.'],
+      ['ada', 'Please do. And thank you all for this week.'],
+      ['george', 'Nikos has been told nothing about the cake.'],
+    ],
+  },
+  {
+    room: 'watch',
+    minutesAgo: 5,
+    lines: [
+      ['freya', 'Radio check on channel 12: loud and clear. In ten minutes this line is gone, as ever.'],
+    ],
+  },
+]
