@@ -1,4 +1,4 @@
-// The whole server on a free port, with a small built app to serve and one administrator, for tests of HTTP.
+// The whole server on a free port, with a small built app to serve and, unless said otherwise, one administrator: for tests of HTTP.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
@@ -29,14 +29,15 @@ export type Answer = {
 
 export async function openWebFixture(
   environment: Record<string, string> = {},
-  log: Log = silentLog,
+  { log = silentLog, accounts = true }: { log?: Log; accounts?: boolean } = {},
 ): Promise<WebFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'backchat-web-'))
   const dataFolder = join(folder, 'data')
   const appFolder = buildSmallApp(folder)
   const config = readConfig({ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, ...environment })
   const app = await startApp(config, { log, appFolder })
-  await app.identity.addPerson({ username: 'ada', displayName: 'Ada', password: PASSWORD, admin: true })
+  if (accounts)
+    await app.identity.addPerson({ username: 'ada', displayName: 'Ada', password: PASSWORD, admin: true })
   const ask: WebFixture['ask'] = (route, options) => exchange(app.port, route, options)
   return {
     ...{ app, dataFolder, ask },

@@ -12,7 +12,7 @@ let own: string
 const logged: string[] = []
 
 beforeAll(async () => {
-  fixture = await openWebFixture({}, createLogger('info', { write: (line) => logged.push(line) }))
+  fixture = await openWebFixture({}, { log: createLogger('info', { write: (line) => logged.push(line) }) })
   own = `127.0.0.1:${fixture.app.port}`
 })
 afterAll(() => fixture.close())
