@@ -1,12 +1,8 @@
 // Writing to a room. It never locks for want of a network, keeps every letter until the outbox has it,
 // and closes only where writing is not allowed, saying why.
 
-import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
-import { isPostable } from '#shared/text.ts'
-import { post, saveDraft } from '../actions/posting.ts'
+import { onMount, Show } from 'solid-js'
 import { t } from '../i18n/language.ts'
-import { refusalOf } from '../i18n/refusals.ts'
-import { useDraft } from '../state/draft.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { settings } from '../state/settings.ts'
 import type { Timeline } from '../state/timeline.ts'
@@ -15,7 +11,7 @@ import { GrowingText } from './growing-text.tsx'
 import { Icon } from './icon.tsx'
 import { isSendKey } from './keys.ts'
 import { setEditing } from './open-room.ts'
-import { sizeOf } from './post-size.ts'
+import { useWriting } from './use-writing.ts'
 import '../styles/composer.css'
 
 type Writing = { room: RoomItem; timeline: Timeline | undefined }
@@ -45,77 +41,54 @@ function closedBecause(room: RoomItem): string | undefined {
 }
 
 function Writer(props: Writing) {
-  const [text, setText] = createSignal('')
-  const [refusal, setRefusal] = createSignal('')
-  const guid = props.room.guid
-  const size = () => sizeOf(text())
+  const writing = useWriting(props.room.guid)
   let field: HTMLTextAreaElement | undefined
-  const draft = useDraft(() => guid)
-  let touched = false
-  // The draft arrives once from the cache; what is typed here is never replaced by it afterwards.
-  createEffect(
-    on(draft, (saved) => {
-      if (!touched && text() === '') setText(saved)
-    }),
-  )
   // Where there is a keyboard, opening a room means wanting to write; on touch it would only raise the soft one.
   onMount(() => window.matchMedia('(pointer: fine)').matches && field?.focus({ preventScroll: true }))
-  const type = (next: string) => {
-    touched = true
-    setText(next)
-    setRefusal('')
-    void saveDraft(guid, next).catch(() => undefined)
-  }
-  async function send(): Promise<void> {
-    const written = text()
-    if (written.trim() === '' || size().over > 0) return
-    if (!isPostable(written)) return void setRefusal(t('notPostable'))
-    touched = true
-    setText('')
-    setRefusal('')
-    field?.focus()
-    try {
-      await post(guid, written)
-      await saveDraft(guid, text())
-    } catch (refused) {
-      setText(text() === '' ? written : `${written}\n${text()}`)
-      setRefusal(refusalOf(refused))
-    }
-  }
   const press = (event: KeyboardEvent) => {
-    if (isSendKey(event, settings().enterSends)) void send()
-    else if (event.key === 'ArrowUp' && text() === '' && editLastQueued(props.timeline)) field?.blur()
+    if (isSendKey(event, settings().enterSends)) void writing.send()
+    else if (event.key === 'ArrowUp' && writing.text() === '' && editLastQueued(props.timeline)) field?.blur()
     else return
     event.preventDefault()
   }
+  const isTooLong = () => writing.size().over > 0
   return (
     <>
-      <div class="composer-box" data-refused={size().over > 0 || refusal() ? '' : undefined}>
+      <div class="composer-box" data-refused={isTooLong() || writing.refusal() ? '' : undefined}>
         <GrowingText
-          text={text()}
+          text={writing.text()}
           label={t('writeTo', { room: props.room.name })}
           placeholder={t('writeTo', { room: shortName(props.room.name) })}
           describedBy="composer-foot"
           region="composer"
-          invalid={size().over > 0}
-          onText={type}
+          invalid={isTooLong()}
+          onText={writing.type}
           onKeyDown={press}
           ref={(element) => {
             field = element
           }}
         />
-        <button
-          type="button"
-          class="composer-send"
-          aria-label={t('send')}
-          aria-disabled={text().trim() === '' || size().over > 0}
-          onClick={() => void send()}
-        >
-          <Icon name="send" />
-        </button>
+        <SendButton
+          disabled={!writing.maySend()}
+          onSend={() => void writing.send().then(() => field?.focus())}
+        />
       </div>
-      <ComposerFoot room={props.room} size={size()} refusal={refusal()} />
+      <ComposerFoot room={props.room} size={writing.size()} refusal={writing.refusal()} />
     </>
+  )
+}
+
+function SendButton(props: { disabled: boolean; onSend: () => void }) {
+  return (
+    <button
+      type="button"
+      class="composer-send"
+      aria-label={t('send')}
+      aria-disabled={props.disabled}
+      onClick={() => props.onSend()}
+    >
+      <Icon name="send" />
+    </button>
   )
 }
 

@@ -1,6 +1,6 @@
 // The state of a waiting post and what one can still do with it. A sealed post can no longer be changed, only waited for.
 
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
 import { cancelQueued, retryFailed } from '../actions/posting.ts'
 import { type TextKey, t } from '../i18n/language.ts'
 import { refusalOf, refusalText } from '../i18n/refusals.ts'
@@ -26,25 +26,15 @@ const STATES: Record<Waiting['state'], { name: TextKey; icon: IconName }> = {
   failed: { name: 'postFailed', icon: 'alert' },
 }
 
-export function QueuedActions(props: {
-  post: Waiting
-  refusal: string
-  onRefused: (sentence: string) => void
-}) {
-  const [settled, setSettled] = createSignal(false)
-  onMount(() => {
-    const timer = setTimeout(() => setSettled(true), FLICKER_MS)
-    onCleanup(() => clearTimeout(timer))
-  })
-  const shown = () => settled() || props.post.state === 'waiting' || props.post.state === 'failed'
-  const tryTo = (act: (id: string) => Promise<void>) => {
-    props.onRefused('')
-    act(props.post.id).catch((refused: unknown) => props.onRefused(refusalOf(refused)))
-  }
+type Actions = { post: Waiting; refusal: string; onRefused: (sentence: string) => void }
+
+export function QueuedActions(props: Actions) {
+  const settled = useDelay(FLICKER_MS)
+  const isStuck = () => props.post.state === 'waiting' || props.post.state === 'failed'
   const why = () => props.refusal || (props.post.reason ? refusalText(props.post.reason) : '')
   return (
-    <div class="post-state" data-shown={shown() ? '' : undefined}>
-      <Show when={shown()} fallback={<span>&nbsp;</span>}>
+    <div class="post-state">
+      <Show when={settled() || isStuck()} fallback={<span>&nbsp;</span>}>
         <span>
           <Icon name={STATES[props.post.state].icon} />
           {t(STATES[props.post.state].name)}
@@ -52,22 +42,42 @@ export function QueuedActions(props: {
         <Show when={props.post.state === 'failed' || props.refusal}>
           <span>{why()}</span>
         </Show>
-        <Show when={props.post.state === 'failed'}>
-          <button type="button" class="text-button" onClick={() => tryTo(retryFailed)}>
-            {t('retry')}
-          </button>
-        </Show>
-        <Show when={props.post.canEdit && editing() !== props.post.id}>
-          <button type="button" class="text-button" onClick={() => setEditing(props.post.id)}>
-            {t('edit')}
-          </button>
-        </Show>
-        <Show when={props.post.canEdit || props.post.state === 'failed'}>
-          <button type="button" class="text-button" onClick={() => tryTo(cancelQueued)}>
-            {t('cancel')}
-          </button>
-        </Show>
+        <Choices {...props} />
       </Show>
     </div>
   )
+}
+
+function Choices(props: Actions) {
+  const hasFailed = () => props.post.state === 'failed'
+  const tryTo = (act: (id: string) => Promise<void>) => {
+    props.onRefused('')
+    act(props.post.id).catch((refused: unknown) => props.onRefused(refusalOf(refused)))
+  }
+  return (
+    <>
+      <Show when={hasFailed()}>
+        <button type="button" class="text-button" onClick={() => tryTo(retryFailed)}>
+          {t('retry')}
+        </button>
+      </Show>
+      <Show when={props.post.canEdit && editing() !== props.post.id}>
+        <button type="button" class="text-button" onClick={() => setEditing(props.post.id)}>
+          {t('edit')}
+        </button>
+      </Show>
+      <Show when={props.post.canEdit || hasFailed()}>
+        <button type="button" class="text-button" onClick={() => tryTo(cancelQueued)}>
+          {t('cancel')}
+        </button>
+      </Show>
+    </>
+  )
+}
+
+function useDelay(ms: number): () => boolean {
+  const [isOver, setOver] = createSignal(false)
+  const timer = setTimeout(() => setOver(true), ms)
+  onCleanup(() => clearTimeout(timer))
+  return isOver
 }

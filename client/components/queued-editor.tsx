@@ -44,14 +44,20 @@ export function QueuedEditor(props: {
           field = element
         }}
       />
-      <div class="queued-editor-actions">
-        <button type="button" class="button" data-size="small" onClick={() => setEditing(undefined)}>
-          {t('cancel')}
-        </button>
-        <button type="button" class="button" data-size="small" data-look="main" onClick={() => void save()}>
-          {t('save')}
-        </button>
-      </div>
+      <EditorButtons onSave={() => void save()} />
+    </div>
+  )
+}
+
+function EditorButtons(props: { onSave: () => void }) {
+  return (
+    <div class="queued-editor-actions">
+      <button type="button" class="button" data-size="small" onClick={() => setEditing(undefined)}>
+        {t('cancel')}
+      </button>
+      <button type="button" class="button" data-size="small" data-look="main" onClick={() => props.onSave()}>
+        {t('save')}
+      </button>
     </div>
   )
 }

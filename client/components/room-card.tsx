@@ -1,12 +1,13 @@
 // The preview of a room: what it is, who is there, and what one may do with it — or why not.
 
 import { useNavigate } from '@solidjs/router'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { guidOf } from '#shared/uri.ts'
 import { type FoundRoom, followRoom, unfollowRoom } from '../actions/rooms.ts'
 import { t, tn } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import { Icon } from './icon.tsx'
+import type { IconName } from './icon-paths.ts'
 import { Notice } from './notice.tsx'
 import { privacyName, privacyText, roomIcon, typeName, typeText } from './room-words.ts'
 import { Sheet } from './sheet.tsx'
@@ -41,53 +42,60 @@ export function RoomCard(props: {
       <Show when={props.room.description}>
         <p class="sheet-text">{props.room.description}</p>
       </Show>
-      <dl class="card-facts">
-        <div>
-          <dt>{t('roomPrivacy')}</dt>
-          <dd>
-            <Icon name={props.room.privacy} />
-            <span>
-              <strong>{privacyName(props.room.privacy)}</strong> {privacyText(props.room.privacy)}
-            </span>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('roomType')}</dt>
-          <dd>
-            <Icon name={roomIcon({ ...props.room, privacy: 'open' })} />
-            <span>
-              <strong>{typeName(props.room.type)}</strong> {typeText(props.room.type)}
-            </span>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('peopleNow')}</dt>
-          <dd>
-            <Icon name="people" />
-            {props.room.participantCount > 0
-              ? tn('peopleShort', props.room.participantCount)
-              : t('nobodyNow')}
-          </dd>
-        </div>
-      </dl>
+      <Facts room={props.room} />
       <Show when={refusal()}>
         <Notice look="danger">{refusal()}</Notice>
       </Show>
       <Show when={mayEnter()} fallback={<Notice>{t('membersOnly')}</Notice>}>
-        <div class="sheet-actions">
-          <button
-            type="button"
-            class="button"
-            data-look={props.followed ? 'quiet' : undefined}
-            onClick={() => void toggle()}
-          >
-            {props.followed ? t('unfollow') : t('followThisRoom')}
-          </button>
-          <button type="button" class="button" data-look="main" onClick={open}>
-            {t('openRoom')}
-          </button>
-        </div>
+        <Choices followed={props.followed} onToggle={() => void toggle()} onOpen={open} />
       </Show>
     </Sheet>
+  )
+}
+
+function Choices(props: { followed: boolean; onToggle: () => void; onOpen: () => void }) {
+  return (
+    <div class="sheet-actions">
+      <button
+        type="button"
+        class="button"
+        data-look={props.followed ? 'quiet' : undefined}
+        onClick={() => props.onToggle()}
+      >
+        {props.followed ? t('unfollow') : t('followThisRoom')}
+      </button>
+      <button type="button" class="button" data-look="main" onClick={() => props.onOpen()}>
+        {t('openRoom')}
+      </button>
+    </div>
+  )
+}
+
+function Facts(props: { room: FoundRoom }) {
+  const { privacy, type, participantCount } = props.room
+  return (
+    <dl class="card-facts">
+      <Fact name={t('roomPrivacy')} icon={privacy}>
+        <strong>{privacyName(privacy)}</strong> {privacyText(privacy)}
+      </Fact>
+      <Fact name={t('roomType')} icon={roomIcon({ type, privacy: 'open' })}>
+        <strong>{typeName(type)}</strong> {typeText(type)}
+      </Fact>
+      <Fact name={t('peopleNow')} icon="people">
+        {participantCount > 0 ? tn('peopleShort', participantCount) : t('nobodyNow')}
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact(props: { name: string; icon: IconName; children: JSX.Element }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>
+        <Icon name={props.icon} />
+        <span>{props.children}</span>
+      </dd>
+    </div>
   )
 }

@@ -10,9 +10,6 @@ import '../styles/roster.css'
 
 export function RosterPane(props: { roster: Roster }) {
   let pane: HTMLElement | undefined
-  const people = createMemo(() => byName(props.roster.people))
-  const presenters = createMemo(() => people().filter((person) => person.roles.includes('presenter')))
-  const others = createMemo(() => people().filter((person) => !person.roles.includes('presenter')))
   onMount(() => !isWide() && pane?.focus())
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || isWide()) return
@@ -31,33 +28,48 @@ export function RosterPane(props: { roster: Roster }) {
         pane = element
       }}
     >
-      <header class="roster-head">
-        <h2 class="title">{t('roster')}</h2>
-        <Show when={props.roster.count > 0}>
-          <span>{tn('people', props.roster.count)}</span>
-        </Show>
-        <button type="button" class="icon-button" aria-label={t('hidePeople')} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
-      <Switch>
-        <Match when={props.roster.people === 'unknown'}>
-          <p class="roster-note">{t('rosterUnknown')}</p>
-        </Match>
-        <Match when={props.roster.people === 'large'}>
-          <p class="roster-note">
-            <strong>{tn('rosterLarge', props.roster.count)}</strong> {t('rosterLargeText')}
-          </p>
-        </Match>
-        <Match when={people().length === 0}>
-          <p class="roster-note">{t('rosterEmpty')}</p>
-        </Match>
-        <Match when={people().length > 0}>
-          <People title={t('presenters')} people={presenters()} />
-          <People title={t('inTheRoom')} people={others()} />
-        </Match>
-      </Switch>
+      <Head count={props.roster.count} />
+      <Who roster={props.roster} />
     </aside>
+  )
+}
+
+function Head(props: { count: number }) {
+  return (
+    <header class="roster-head">
+      <h2 class="title">{t('roster')}</h2>
+      <Show when={props.count > 0}>
+        <span>{tn('people', props.count)}</span>
+      </Show>
+      <button type="button" class="icon-button" aria-label={t('hidePeople')} onClick={close}>
+        <Icon name="close" />
+      </button>
+    </header>
+  )
+}
+
+function Who(props: { roster: Roster }) {
+  const people = createMemo(() => byName(props.roster.people))
+  const presenters = createMemo(() => people().filter((person) => person.roles.includes('presenter')))
+  const others = createMemo(() => people().filter((person) => !person.roles.includes('presenter')))
+  return (
+    <Switch>
+      <Match when={props.roster.people === 'unknown'}>
+        <p class="roster-note">{t('rosterUnknown')}</p>
+      </Match>
+      <Match when={props.roster.people === 'large'}>
+        <p class="roster-note">
+          <strong>{tn('rosterLarge', props.roster.count)}</strong> {t('rosterLargeText')}
+        </p>
+      </Match>
+      <Match when={people().length === 0}>
+        <p class="roster-note">{t('rosterEmpty')}</p>
+      </Match>
+      <Match when={people().length > 0}>
+        <People title={t('presenters')} people={presenters()} />
+        <People title={t('inTheRoom')} people={others()} />
+      </Match>
+    </Switch>
   )
 }
 

@@ -15,7 +15,6 @@ export function SignOut() {
   const [everywhere, setEverywhere] = createSignal(false)
   const [leaving, setLeaving] = createSignal(false)
   const [refusal, setRefusal] = createSignal('')
-  const close = () => setOverlay(undefined)
   const losing = () => (unsent.state === 'ready' ? unsent() : 0)
   async function leave(): Promise<void> {
     setLeaving(true)
@@ -45,20 +44,34 @@ export function SignOut() {
         />
         {t('signOutEverywhere')}
       </label>
-      <div class="sheet-actions">
-        <button type="button" class="button" onClick={close}>
-          {t('cancel')}
-        </button>
-        <button
-          type="button"
-          class="button"
-          data-look={losing() > 0 ? 'danger' : 'main'}
-          disabled={leaving() || unsent.loading}
-          onClick={() => void leave()}
-        >
-          {losing() > 0 ? t('signOutAnyway') : t('signOut')}
-        </button>
-      </div>
+      <LeaveButtons
+        losing={losing() > 0}
+        disabled={leaving() || unsent.loading}
+        onLeave={() => void leave()}
+      />
     </Sheet>
+  )
+}
+
+function close(): void {
+  setOverlay(undefined)
+}
+
+function LeaveButtons(props: { losing: boolean; disabled: boolean; onLeave: () => void }) {
+  return (
+    <div class="sheet-actions">
+      <button type="button" class="button" onClick={close}>
+        {t('cancel')}
+      </button>
+      <button
+        type="button"
+        class="button"
+        data-look={props.losing ? 'danger' : 'main'}
+        disabled={props.disabled}
+        onClick={() => props.onLeave()}
+      >
+        {props.losing ? t('signOutAnyway') : t('signOut')}
+      </button>
+    </div>
   )
 }

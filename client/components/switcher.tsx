@@ -1,9 +1,9 @@
 // Ctrl+K: a room by a few letters of its name. It reads the cache, so it works offline; unread rooms come first.
 
-import { useNavigate } from '@solidjs/router'
+import { A, useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { t } from '../i18n/language.ts'
-import { rooms } from '../state/rooms.ts'
+import { type RoomItem, rooms } from '../state/rooms.ts'
 import { rank } from './fuzzy.ts'
 import { Icon } from './icon.tsx'
 import { setOverlay } from './open-room.ts'
@@ -20,7 +20,6 @@ export function Switcher() {
   const [at, setAt] = createSignal(0)
   const found = createMemo(() => rank(query(), rooms()).slice(0, SHOWN_MAX))
   createEffect(on(query, () => setAt(0)))
-  const close = () => setOverlay(undefined)
   const go = (guid: string | undefined) => {
     if (guid === undefined) return
     close()
@@ -28,59 +27,101 @@ export function Switcher() {
   }
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const step = STEPS[event.key]
     if (step) setAt((at() + step + found().length) % Math.max(found().length, 1))
     else if (event.key === 'Enter') go(found()[at()]?.guid)
     else return
     event.preventDefault()
     document.getElementById(`jump-${at()}`)?.scrollIntoView({ block: 'nearest' })
   }
+  const active = () => (found().length > 0 ? `jump-${at()}` : undefined)
   return (
     <Sheet title={t('jumpToRoom')} onClose={close} bare>
-      <div class="switcher-field">
-        <Icon name="search" />
-        <input
-          type="text"
-          role="combobox"
-          autocomplete="off"
-          spellcheck={false}
-          aria-label={t('switcherHint')}
-          placeholder={t('switcherHint')}
-          aria-expanded="true"
-          aria-controls="jumps"
-          aria-activedescendant={found().length > 0 ? `jump-${at()}` : undefined}
-          value={query()}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={press}
-        />
-      </div>
+      <SwitcherField query={query()} active={active()} onQuery={setQuery} onKeyDown={press} />
       <div class="switcher-list" role="listbox" id="jumps" aria-label={t('rooms')}>
         <For each={found()}>
           {(room, place) => (
-            <button
-              type="button"
-              role="option"
-              tabindex="-1"
+            <Jump
+              room={room}
               id={`jump-${place()}`}
-              aria-selected={place() === at()}
-              onPointerMove={() => setAt(place())}
-              onClick={() => go(room.guid)}
-            >
-              <Icon name={roomIcon(room)} />
-              <bdi>{room.name}</bdi>
-              <UnreadBadge count={room.unread} />
-            </button>
+              selected={place() === at()}
+              onPoint={() => setAt(place())}
+              onGo={() => go(room.guid)}
+            />
           )}
         </For>
       </div>
       <Show when={found().length === 0}>
-        <p class="switcher-none" role="status">
-          {t('switcherEmpty')}{' '}
-          <a href={`/find?q=${encodeURIComponent(query())}`} onClick={close}>
-            {t('switcherFindMore')}
-          </a>
-        </p>
+        <NoneFound query={query()} />
       </Show>
     </Sheet>
+  )
+}
+
+const STEPS: Record<string, number | undefined> = { ArrowDown: 1, ArrowUp: -1 }
+
+function close(): void {
+  setOverlay(undefined)
+}
+
+function SwitcherField(props: {
+  query: string
+  active: string | undefined
+  onQuery: (query: string) => void
+  onKeyDown: (event: KeyboardEvent) => void
+}) {
+  return (
+    <div class="switcher-field">
+      <Icon name="search" />
+      <input
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={t('switcherHint')}
+        placeholder={t('switcherHint')}
+        aria-expanded="true"
+        aria-controls="jumps"
+        aria-activedescendant={props.active}
+        value={props.query}
+        onInput={(event) => props.onQuery(event.currentTarget.value)}
+        onKeyDown={(event) => props.onKeyDown(event)}
+      />
+    </div>
+  )
+}
+
+function Jump(props: {
+  room: RoomItem
+  id: string
+  selected: boolean
+  onPoint: () => void
+  onGo: () => void
+}) {
+  return (
+    <button
+      type="button"
+      role="option"
+      tabindex="-1"
+      id={props.id}
+      aria-selected={props.selected}
+      onPointerMove={() => props.onPoint()}
+      onClick={() => props.onGo()}
+    >
+      <Icon name={roomIcon(props.room)} />
+      <bdi>{props.room.name}</bdi>
+      <UnreadBadge count={props.room.unread} />
+    </button>
+  )
+}
+
+function NoneFound(props: { query: string }) {
+  return (
+    <p class="switcher-none" role="status">
+      {t('switcherEmpty')}{' '}
+      <A href={`/find?q=${encodeURIComponent(props.query)}`} onClick={close}>
+        {t('switcherFindMore')}
+      </A>
+    </p>
   )
 }

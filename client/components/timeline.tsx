@@ -46,38 +46,53 @@ export function Timeline(props: Shown) {
         onKeyDown={useRoving({ items, handle: scroll.handle, log: scroll.element })}
       >
         <div class="log-rest">
-          <Show
-            when={items().length === 0 && (props.timeline.start === 'reached' || props.timeline.head === 0)}
-          >
+          <Show when={isEmpty(props.timeline)}>
             <NothingSaid mayChat={props.room.mayChat} />
           </Show>
         </div>
-        <Show when={scroll.element()}>
-          {(element) => (
-            <Virtualizer
-              data={items()}
-              scrollRef={element()}
-              shift={scrolling.shift()}
-              bufferSize={400}
-              ref={scroll.setHandle}
-              onScroll={scrolling.onScroll}
-              onResize={scrolling.onResize}
-            >
-              {(item) => <TimelineRow item={item} room={props.room} />}
-            </Virtualizer>
-          )}
-        </Show>
+        <Rows items={items()} room={props.room} scrolling={scrolling} />
         <div class="log-end" />
       </div>
-      <Show when={props.timeline.loadingOlder}>
-        <p class="log-loading" role="status">
-          <span class="spinner" />
-          <span class="unseen">{t('loadingOlder')}</span>
-        </p>
-      </Show>
+      <Loading shown={props.timeline.loadingOlder} />
       <Show when={unread()}>{(first) => <JumpUp first={first()} scroll={scroll} />}</Show>
       <JumpDown scroll={scroll} />
     </div>
+  )
+}
+
+function isEmpty({ rows, start, head }: TimelineState): boolean {
+  return rows.length === 0 && (start === 'reached' || head === 0)
+}
+
+function Rows(props: { items: TimelineItem[]; room: RoomItem; scrolling: ReturnType<typeof useScrolling> }) {
+  const { scroll, shift, onScroll, onResize } = props.scrolling
+  return (
+    <Show when={scroll.element()}>
+      {(element) => (
+        <Virtualizer
+          data={props.items}
+          scrollRef={element()}
+          shift={shift()}
+          bufferSize={400}
+          ref={scroll.setHandle}
+          onScroll={onScroll}
+          onResize={onResize}
+        >
+          {(item) => <TimelineRow item={item} room={props.room} />}
+        </Virtualizer>
+      )}
+    </Show>
+  )
+}
+
+function Loading(props: { shown: boolean }) {
+  return (
+    <Show when={props.shown}>
+      <p class="log-loading" role="status">
+        <span class="spinner" />
+        <span class="unseen">{t('loadingOlder')}</span>
+      </p>
+    </Show>
   )
 }
 

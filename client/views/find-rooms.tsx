@@ -1,51 +1,24 @@
 // Rooms on the server that this person may see, by words of their name or description.
 
-import { useSearchParams } from '@solidjs/router'
-import { createEffect, createResource, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { SEARCH_CRITERIA_CHARS } from '#shared/limits.ts'
-import { type FoundRoom, findRooms } from '../actions/rooms.ts'
+import type { FoundRoom } from '../actions/rooms.ts'
+import { isLive } from '../components/connection-text.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Field } from '../components/field.tsx'
 import { FoundRoomRow } from '../components/found-room.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { RoomCard } from '../components/room-card.tsx'
+import { useFinding } from '../components/use-finding.ts'
 import { t, tn } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
-import { connection } from '../state/connection.ts'
 import { rooms } from '../state/rooms.ts'
 import '../styles/find-rooms.css'
 
-const TYPING_MS = 250
-
 export function FindRooms() {
-  const [params, setParams] = useSearchParams<{ q: string }>()
-  const [query, setQuery] = createSignal(params.q ?? '')
-  const [asked, ask] = createSignal(query())
+  const finding = useFinding()
   const [chosen, choose] = createSignal<FoundRoom>()
-  createEffect(
-    on(
-      query,
-      (typed) => {
-        const timer = setTimeout(() => {
-          ask(typed.trim())
-          setParams({ q: typed.trim() }, { replace: true })
-        }, TYPING_MS)
-        onCleanup(() => clearTimeout(timer))
-      },
-      { defer: true },
-    ),
-  )
-  // Asked again when the connection comes back, since the answer could not be had before.
-  const question = () => ({ criteria: asked(), live: connection().state === 'live' })
-  const [answer, { mutate }] = createResource(question, ({ criteria }) => findRooms(criteria))
-  const found = () => (answer.error ? undefined : answer.latest)
-  const followedNow = (room: FoundRoom) =>
-    rooms().find((mine) => mine.uri === room.uri)?.followed ?? room.followed
-  const followed = (room: FoundRoom, now: boolean) => {
-    const mark = (each: FoundRoom) => (each.uri === room.uri ? { ...each, followed: now } : each)
-    mutate((before) => before && { ...before, rooms: before.rooms.map(mark) })
-  }
   return (
     <Page title={t('findRooms')}>
       <div class="find">
@@ -53,55 +26,77 @@ export function FindRooms() {
           type="search"
           label={t('searchRooms')}
           placeholder={t('searchRoomsHint')}
-          value={query()}
-          onText={setQuery}
+          value={finding.query()}
+          onText={finding.setQuery}
           maxChars={SEARCH_CRITERIA_CHARS}
           autofocus
         />
         <p class="find-count" role="status">
-          <Show when={found()}>{(rooms) => tn('foundRooms', rooms().rooms.length)}</Show>
-          <Show when={found()?.exceeded}> · {t('moreRoomsThanShown')}</Show>
+          <Show when={finding.found()}>{(found) => tn('foundRooms', found().rooms.length)}</Show>
+          <Show when={finding.found()?.exceeded}> · {t('moreRoomsThanShown')}</Show>
         </p>
-        <Switch>
-          <Match when={answer.error && connection().state !== 'live'}>
-            <EmptyState icon="cloudOff" title={t('findNeedsNetwork')} text={t('findNeedsNetworkText')} />
-          </Match>
-          <Match when={answer.error}>
-            <Notice look="danger">{refusalOf(answer.error)}</Notice>
-          </Match>
-          <Match when={found()?.rooms.length === 0 && asked() !== ''}>
-            <EmptyState
-              icon="search"
-              title={t('nothingFound', { query: asked() })}
-              text={t('nothingFoundText')}
-            />
-          </Match>
-          <Match when={found()?.rooms.length === 0}>
-            <EmptyState icon="compass" title={t('noRoomsToFind')} text={t('noRoomsToFindText')} />
-          </Match>
-          <Match when={found()}>
-            {(result) => (
-              <ul class="found" aria-busy={answer.loading}>
-                <For each={result().rooms}>
-                  {(room) => (
-                    <FoundRoomRow room={room} followed={followedNow(room)} onOpen={() => choose(room)} />
-                  )}
-                </For>
-              </ul>
-            )}
-          </Match>
-        </Switch>
+        <Show when={finding.refused() === undefined} fallback={<NotFound refused={finding.refused()} />}>
+          <Show when={finding.found()}>
+            {(found) => <Results rooms={found().rooms} asked={finding.asked()} onChoose={choose} />}
+          </Show>
+        </Show>
       </div>
       <Show when={chosen()}>
         {(room) => (
           <RoomCard
             room={room()}
-            followed={followedNow(room())}
-            onFollowed={(now) => followed(room(), now)}
+            followed={isFollowed(room())}
+            onFollowed={(now) => finding.setFollowed(room().uri, now)}
             onClose={() => choose(undefined)}
           />
         )}
       </Show>
     </Page>
   )
+}
+
+/** The list of rooms knows first; for the others what the search said. */
+function isFollowed(room: FoundRoom): boolean {
+  return rooms().find((mine) => mine.uri === room.uri)?.followed ?? room.followed
+}
+
+function Results(props: { rooms: FoundRoom[]; asked: string; onChoose: (room: FoundRoom) => void }) {
+  return (
+    <Show when={props.rooms.length > 0} fallback={<NoRoomFits asked={props.asked} />}>
+      <ul class="found">
+        <For each={props.rooms}>
+          {(room) => (
+            <FoundRoomRow room={room} followed={isFollowed(room)} onOpen={() => props.onChoose(room)} />
+          )}
+        </For>
+      </ul>
+    </Show>
+  )
+}
+
+function NoRoomFits(props: { asked: string }) {
+  return (
+    <Show
+      when={props.asked !== ''}
+      fallback={<EmptyState icon="compass" title={t('noRoomsToFind')} text={t('noRoomsToFindText')} />}
+    >
+      <EmptyState
+        icon="search"
+        title={t('nothingFound', { query: props.asked })}
+        text={t('nothingFoundText')}
+      />
+    </Show>
+  )
+}
+
+function NotFound(props: { refused: unknown }) {
+  return (
+    <Show when={isLive()} fallback={<NeedsNetwork />}>
+      <Notice look="danger">{refusalOf(props.refused)}</Notice>
+    </Show>
+  )
+}
+
+function NeedsNetwork() {
+  return <EmptyState icon="cloudOff" title={t('findNeedsNetwork')} text={t('findNeedsNetworkText')} />
 }

@@ -2,90 +2,56 @@
 
 import { useParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
 import { DISPLAY_NAME_CHARS, NAME_CHARS, PASSWORD_MIN_CHARS, USERNAME_CHARS } from '#shared/limits.ts'
+import type { Setup } from '#shared/web/setup.ts'
 import { setUp } from '../actions/sign-in.ts'
+import { useAsking } from '../components/asking.ts'
 import { DoorPage } from '../components/door-page.tsx'
 import { Field } from '../components/field.tsx'
 import { focusFirstWrong } from '../components/focus-wrong.ts'
 import { Notice } from '../components/notice.tsx'
 import { PasswordField } from '../components/password-field.tsx'
+import { SubmitButton } from '../components/submit-button.tsx'
 import { t } from '../i18n/language.ts'
-import { refusalOf } from '../i18n/refusals.ts'
 
 const USERNAME = /^[a-z0-9][a-z0-9._-]*$/
 
+const EMPTY = { username: '', displayName: '', password: '' }
+type Answers = typeof EMPTY
+type Wrong = { [Key in keyof Answers]?: string | undefined }
+
+function wrongIn(answers: Answers): Wrong {
+  return {
+    username: USERNAME.test(answers.username) ? undefined : t('usernameBad'),
+    displayName: answers.displayName.trim() === '' ? t('fillDisplayName') : undefined,
+    password:
+      answers.password.length < PASSWORD_MIN_CHARS
+        ? t('passwordShort', { count: PASSWORD_MIN_CHARS })
+        : undefined,
+  }
+}
+
 export function SetUp() {
   const params = useParams<{ token: string }>()
-  const [username, setUsername] = createSignal('')
-  const [displayName, setDisplayName] = createSignal('')
-  const [password, setPassword] = createSignal('')
+  const [answers, setAnswers] = createStore<Answers>({ ...EMPTY })
   const [firstRoom, setFirstRoom] = createSignal(t('firstRoomName'))
   const [tried, setTried] = createSignal(false)
-  const [asking, setAsking] = createSignal(false)
-  const [refusal, setRefusal] = createSignal('')
-  const wrong = () => ({
-    username: USERNAME.test(username()) ? undefined : t('usernameBad'),
-    displayName: displayName().trim() === '' ? t('fillDisplayName') : undefined,
-    password:
-      password().length < PASSWORD_MIN_CHARS ? t('passwordShort', { count: PASSWORD_MIN_CHARS }) : undefined,
-  })
-  const shownWrong = (): Partial<ReturnType<typeof wrong>> => (tried() ? wrong() : {})
-  async function submit(event: SubmitEvent): Promise<void> {
+  const { asking, refusal, ask } = useAsking()
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const form = event.currentTarget
     setTried(true)
-    setRefusal('')
-    if (Object.values(wrong()).some((sentence) => sentence !== undefined)) return focusFirstWrong(form)
-    setAsking(true)
-    const room = firstRoom().trim()
-    try {
-      await setUp({
-        token: params.token,
-        username: username(),
-        displayName: displayName().trim(),
-        password: password(),
-        ...(room === '' ? {} : { firstRoom: room }),
-      })
-    } catch (refused) {
-      setRefusal(refusalOf(refused))
-    } finally {
-      setAsking(false)
-    }
+    const isWrong = Object.values(wrongIn(answers)).some((sentence) => sentence !== undefined)
+    if (isWrong) focusFirstWrong(event.currentTarget)
+    else void ask(() => setUp(setupOf(params.token, answers, firstRoom().trim())))
   }
   return (
     <DoorPage title={t('setupTitle')} lead={t('setupLead')}>
-      <form method="post" novalidate onSubmit={(event) => void submit(event)}>
+      <form method="post" novalidate onSubmit={submit}>
         <Show when={refusal()}>
           <Notice look="danger">{refusal()}</Notice>
         </Show>
-        <Field
-          label={t('displayName')}
-          value={displayName()}
-          onText={setDisplayName}
-          hint={t('displayNameHint')}
-          error={shownWrong().displayName}
-          autocomplete="name"
-          maxChars={DISPLAY_NAME_CHARS}
-          autofocus
-        />
-        <Field
-          label={t('username')}
-          value={username()}
-          onText={(text) => setUsername(text.toLowerCase())}
-          hint={shownWrong().username ? undefined : t('usernameHint')}
-          error={shownWrong().username}
-          autocomplete="username"
-          maxChars={USERNAME_CHARS}
-          literal
-        />
-        <PasswordField
-          label={t('password')}
-          value={password()}
-          onText={setPassword}
-          hint={shownWrong().password ? undefined : t('passwordHint', { count: PASSWORD_MIN_CHARS })}
-          error={shownWrong().password}
-          autocomplete="new-password"
-        />
+        <AccountFields answers={answers} wrong={tried() ? wrongIn(answers) : {}} onAnswer={setAnswers} />
         <Field
           label={t('firstRoom')}
           value={firstRoom()}
@@ -93,10 +59,53 @@ export function SetUp() {
           hint={t('firstRoomHint')}
           maxChars={NAME_CHARS}
         />
-        <button type="submit" class="button" data-look="main" disabled={asking()}>
-          {t(asking() ? 'creatingAccount' : 'createAccount')}
-        </button>
+        <SubmitButton asking={asking()} name={t('createAccount')} meanwhile={t('creatingAccount')} />
       </form>
     </DoorPage>
+  )
+}
+
+function setupOf(token: string, answers: Answers, firstRoom: string): Setup {
+  const { username, password } = answers
+  const account = { token, username, password, displayName: answers.displayName.trim() }
+  return firstRoom === '' ? account : { ...account, firstRoom }
+}
+
+function AccountFields(props: {
+  answers: Answers
+  wrong: Wrong
+  onAnswer: (name: keyof Answers, text: string) => void
+}) {
+  return (
+    <>
+      <Field
+        label={t('displayName')}
+        value={props.answers.displayName}
+        onText={(text) => props.onAnswer('displayName', text)}
+        hint={t('displayNameHint')}
+        error={props.wrong.displayName}
+        autocomplete="name"
+        maxChars={DISPLAY_NAME_CHARS}
+        autofocus
+      />
+      <Field
+        label={t('username')}
+        value={props.answers.username}
+        onText={(text) => props.onAnswer('username', text.toLowerCase())}
+        hint={props.wrong.username ? undefined : t('usernameHint')}
+        error={props.wrong.username}
+        autocomplete="username"
+        maxChars={USERNAME_CHARS}
+        literal
+      />
+      <PasswordField
+        label={t('password')}
+        value={props.answers.password}
+        onText={(text) => props.onAnswer('password', text)}
+        hint={props.wrong.password ? undefined : t('passwordHint', { count: PASSWORD_MIN_CHARS })}
+        error={props.wrong.password}
+        autocomplete="new-password"
+      />
+    </>
   )
 }

@@ -17,57 +17,75 @@ export function Settings() {
   return (
     <Page title={t('settings')}>
       <Account />
-      <Group title={t('theme')}>
-        <Choice
-          label={t('language')}
-          value={settings().language}
-          options={[
-            ['auto', t('languageAuto')],
-            ['en', LANGUAGE_NAMES.en],
-            ['ru', LANGUAGE_NAMES.ru],
-          ]}
-          onChoose={(language) => void changeSettings({ language })}
-        />
-        <Choice
-          label={t('theme')}
-          value={settings().theme}
-          options={[
-            ['auto', t('themeAuto')],
-            ['light', t('themeLight')],
-            ['dark', t('themeDark')],
-          ]}
-          onChoose={(theme) => void changeSettings({ theme })}
-        />
-      </Group>
-      <Group title={t('writing')}>
-        <Toggle
-          label={t('enterSends')}
-          hint={t('enterSendsText')}
-          on={settings().enterSends}
-          onToggle={(enterSends) => void changeSettings({ enterSends })}
-        />
-        <Toggle
-          label={t('reopenRooms')}
-          hint={t('reopenRoomsText')}
-          on={settings().reopenRooms}
-          onToggle={(reopenRooms) => void changeSettings({ reopenRooms })}
-        />
-      </Group>
+      <Appearance />
+      <Writing />
       <Storage />
       <Group title={t('help')}>
         <Shortcuts />
       </Group>
-      <Group title={t('about')}>
-        <p class="about">
-          <Mark />
-          <span>
-            <strong>{t('appName')}</strong>
-            <br />
-            {t('aboutText')}
-          </span>
-        </p>
-      </Group>
+      <About />
     </Page>
+  )
+}
+
+function Appearance() {
+  return (
+    <Group title={t('theme')}>
+      <Choice
+        label={t('language')}
+        value={settings().language}
+        options={[
+          ['auto', t('languageAuto')],
+          ['en', LANGUAGE_NAMES.en],
+          ['ru', LANGUAGE_NAMES.ru],
+        ]}
+        onChoose={(language) => void changeSettings({ language })}
+      />
+      <Choice
+        label={t('colours')}
+        value={settings().theme}
+        options={[
+          ['auto', t('themeAuto')],
+          ['light', t('themeLight')],
+          ['dark', t('themeDark')],
+        ]}
+        onChoose={(theme) => void changeSettings({ theme })}
+      />
+    </Group>
+  )
+}
+
+function Writing() {
+  return (
+    <Group title={t('writing')}>
+      <Toggle
+        label={t('enterSends')}
+        hint={t('enterSendsText')}
+        on={settings().enterSends}
+        onToggle={(enterSends) => void changeSettings({ enterSends })}
+      />
+      <Toggle
+        label={t('reopenRooms')}
+        hint={t('reopenRoomsText')}
+        on={settings().reopenRooms}
+        onToggle={(reopenRooms) => void changeSettings({ reopenRooms })}
+      />
+    </Group>
+  )
+}
+
+function About() {
+  return (
+    <Group title={t('about')}>
+      <p class="about">
+        <Mark />
+        <span>
+          <strong>{t('appName')}</strong>
+          <br />
+          {t('aboutText')}
+        </span>
+      </p>
+    </Group>
   )
 }
 

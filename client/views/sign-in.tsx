@@ -2,13 +2,14 @@
 
 import { createSignal, Show } from 'solid-js'
 import { signIn } from '../actions/sign-in.ts'
+import { useAsking } from '../components/asking.ts'
 import { DoorPage } from '../components/door-page.tsx'
 import { Field } from '../components/field.tsx'
 import { focusFirstWrong } from '../components/focus-wrong.ts'
 import { Notice } from '../components/notice.tsx'
 import { PasswordField } from '../components/password-field.tsx'
+import { SubmitButton } from '../components/submit-button.tsx'
 import { type TextKey, t } from '../i18n/language.ts'
-import { refusalOf } from '../i18n/refusals.ts'
 import { session } from '../state/session.ts'
 
 const REASONS: Record<'expired' | 'not-provisioned' | 'disabled', TextKey> = {
@@ -21,31 +22,17 @@ export function SignIn() {
   const [username, setUsername] = createSignal('')
   const [password, setPassword] = createSignal('')
   const [tried, setTried] = createSignal(false)
-  const [asking, setAsking] = createSignal(false)
-  const [refusal, setRefusal] = createSignal('')
+  const { asking, refusal, ask } = useAsking()
   const missing = (value: string, key: TextKey) => (tried() && value === '' ? t(key) : undefined)
-  const reason = () => {
-    const now = session()
-    return now.state === 'signed-out' && now.reason ? t(REASONS[now.reason]) : ''
-  }
-  async function submit(event: SubmitEvent): Promise<void> {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const form = event.currentTarget
     setTried(true)
-    setRefusal('')
-    if (username().trim() === '' || password() === '') return focusFirstWrong(form)
-    setAsking(true)
-    try {
-      await signIn(username().trim(), password())
-    } catch (refused) {
-      setRefusal(refusalOf(refused))
-    } finally {
-      setAsking(false)
-    }
+    if (username().trim() === '' || password() === '') focusFirstWrong(event.currentTarget)
+    else void ask(() => signIn(username().trim(), password()))
   }
   return (
     <DoorPage title={t('signInTitle')} lead={t('signInLead')}>
-      <form method="post" novalidate onSubmit={(event) => void submit(event)}>
+      <form method="post" novalidate onSubmit={submit}>
         <Show when={refusal() || reason()}>
           {(sentence) => <Notice look={refusal() ? 'danger' : 'calm'}>{sentence()}</Notice>}
         </Show>
@@ -65,13 +52,13 @@ export function SignIn() {
           error={missing(password(), 'fillPassword')}
           autocomplete="current-password"
         />
-        <button type="submit" class="button" data-look="main" disabled={asking()}>
-          <Show when={asking()}>
-            <span class="spinner" />
-          </Show>
-          {t(asking() ? 'signingIn' : 'signIn')}
-        </button>
+        <SubmitButton asking={asking()} name={t('signIn')} meanwhile={t('signingIn')} />
       </form>
     </DoorPage>
   )
+}
+
+function reason(): string {
+  const now = session()
+  return now.state === 'signed-out' && now.reason ? t(REASONS[now.reason]) : ''
 }

@@ -53,6 +53,7 @@ export const around = {
   language: 'Language',
   languageAuto: 'As in the browser',
   theme: 'Appearance',
+  colours: 'Colours',
   themeAuto: 'As in the system',
   themeLight: 'Light',
   themeDark: 'Dark',

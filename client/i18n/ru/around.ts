@@ -56,6 +56,7 @@ export const around: Russian<typeof english> = {
   language: 'Язык',
   languageAuto: 'Как в браузере',
   theme: 'Оформление',
+  colours: 'Цвета',
   themeAuto: 'Как в системе',
   themeLight: 'Светлое',
   themeDark: 'Тёмное',

@@ -1,0 +1,34 @@
+// Finding rooms while one types. The words stand in the address too, so that Back returns to the same results.
+
+import { useSearchParams } from '@solidjs/router'
+import { createEffect, createResource, createSignal, on, onCleanup } from 'solid-js'
+import { type FoundRoom, findRooms } from '../actions/rooms.ts'
+import { connection } from '../state/connection.ts'
+
+const TYPING_MS = 250
+
+export function useFinding() {
+  const [params, setParams] = useSearchParams<{ q: string }>()
+  const [query, setQuery] = createSignal(params.q ?? '')
+  const [asked, ask] = createSignal(query())
+  const askSoon = (typed: string) => {
+    const timer = setTimeout(() => {
+      ask(typed.trim())
+      setParams({ q: typed.trim() }, { replace: true })
+    }, TYPING_MS)
+    onCleanup(() => clearTimeout(timer))
+  }
+  createEffect(on(query, askSoon, { defer: true }))
+  // Asked again when the connection comes back, since the answer could not be had before.
+  const question = () => ({ criteria: asked(), live: connection().state === 'live' })
+  const [answer, { mutate }] = createResource(question, ({ criteria }) => findRooms(criteria))
+  const setFollowed = (uri: string, followed: boolean) => {
+    const mark = (room: FoundRoom) => (room.uri === uri ? { ...room, followed } : room)
+    mutate((before) => before && { ...before, rooms: before.rooms.map(mark) })
+  }
+  return {
+    ...{ query, setQuery, asked, setFollowed },
+    found: () => (answer.error === undefined ? answer.latest : undefined),
+    refused: (): unknown => answer.error,
+  }
+}

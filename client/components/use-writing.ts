@@ -1,0 +1,44 @@
+// The text being written in one room: restored from its draft, saved at every key, gone only once the outbox has it.
+
+import { createEffect, createSignal, on } from 'solid-js'
+import { isPostable } from '#shared/text.ts'
+import { post, saveDraft } from '../actions/posting.ts'
+import { t } from '../i18n/language.ts'
+import { refusalOf } from '../i18n/refusals.ts'
+import { useDraft } from '../state/draft.ts'
+import { sizeOf } from './post-size.ts'
+
+export function useWriting(guid: string) {
+  const [text, setText] = createSignal('')
+  const [refusal, setRefusal] = createSignal('')
+  const draft = useDraft(() => guid)
+  let isTouched = false
+  // The draft arrives once from the cache; what is typed here is never replaced by it afterwards.
+  createEffect(on(draft, (saved) => !isTouched && text() === '' && setText(saved)))
+  const type = (next: string) => {
+    isTouched = true
+    setText(next)
+    setRefusal('')
+    void saveDraft(guid, next).catch(() => undefined)
+  }
+  const maySend = () => text().trim() !== '' && sizeOf(text()).over === 0
+  const send = async () => {
+    const written = text()
+    if (!maySend()) return
+    if (!isPostable(written)) {
+      setRefusal(t('notPostable'))
+      return
+    }
+    isTouched = true
+    setText('')
+    setRefusal('')
+    try {
+      await post(guid, written)
+      await saveDraft(guid, text())
+    } catch (refused) {
+      setText(text() === '' ? written : `${written}\n${text()}`)
+      setRefusal(refusalOf(refused))
+    }
+  }
+  return { text, type, send, maySend, refusal, size: () => sizeOf(text()) }
+}
