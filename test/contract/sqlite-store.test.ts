@@ -3,9 +3,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import { openStore } from '../../server/store/open-store.ts'
 import type { Examinee } from './examinee.ts'
 import { examineStore } from './store.ts'
+
+// The properties ask hundreds of times, each with its own fsync.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 examineStore('SQLite', async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-exam-'))

@@ -3,10 +3,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { takeDataFolder } from '../../../server/store/open-store.ts'
 import { backchat } from '../../support/command-line.ts'
 import { openWebFixture, type WebFixture } from '../../support/web-fixture.ts'
+
+// Each step is a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const PASSWORD = 'a long enough password'
 

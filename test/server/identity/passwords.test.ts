@@ -1,6 +1,6 @@
 // What guessing costs: argon2id for everyone who asks, known or not, and a count of failures.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   ACCOUNT_FAILURES,
   ADDRESS_FAILURES,
@@ -9,6 +9,9 @@ import {
 } from '../../../server/identity/failures.ts'
 import { createPasswords } from '../../../server/identity/passwords.ts'
 import { type IdentityFixture, newPerson, openIdentityFixture } from '../../support/identity-fixture.ts'
+
+// Argon2 is slow on purpose, and slower on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const WRONG = 'not the right password'
 
