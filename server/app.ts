@@ -2,6 +2,7 @@
 
 import type { Admin } from './admin/acts.ts'
 import type { Channel } from './channel/channel.ts'
+import { createCommands } from './commands/commands.ts'
 import type { Config } from './config.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { isOwnOrigin } from './gateway/origin.ts'
@@ -69,11 +70,12 @@ async function openDoors({ config, services, life, settled }: Opening): Promise<
   const { log } = settled
   const doors: { gateway?: Gateway } = {}
   const web = await createWeb(webServices({ config, services, life, settled }, doors))
+  const info = { displayName: 'Backchat', domain: config.domain, version: VERSION, roomManagementUrl: null }
+  const commands = createCommands({ channel, info, clock: settled.clock })
   const gateway = createGateway({
-    ...{ identity, channel, pool: services.pool, clock: settled.clock, metrics: services.metrics },
+    ...{ identity, commands, pool: services.pool, metrics: services.metrics },
     server: web.server,
     ownOrigins: ownOrigins(config),
-    info: { displayName: 'Backchat', domain: config.domain, version: VERSION, roomManagementUrl: null },
     log: log.child({ part: 'gateway' }),
   })
   doors.gateway = gateway

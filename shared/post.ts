@@ -3,8 +3,10 @@
 
 import * as v from 'valibot'
 import { signatureSchema } from './bytes.ts'
+import { XccosError } from './errors.ts'
 import { hlcSchema } from './hlc.ts'
 import { SIGNED_BYTES } from './limits.ts'
+import { sentenceOf } from './sentence.ts'
 import { chatSchema, utf8Bytes } from './text.ts'
 import { personUriSchema, roomUriSchema, uuidSchema } from './uri.ts'
 
@@ -59,12 +61,26 @@ export function hashBytes(signed: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(signed)
 }
 
+/** Reads sealed text back; throws what is wrong with it. */
+export function openSigned(signed: string): SignedPost {
+  const result = v.safeParse(signedPostSchema, parseJson(signed))
+  if (!result.success) throw new XccosError('InvalidArgument', sentenceOf(result.issues[0]))
+  return result.output
+}
+
 /** Reads sealed text back; undefined when it is not a post of version 1. */
 export function readSigned(signed: string): SignedPost | undefined {
   try {
-    const result = v.safeParse(signedPostSchema, JSON.parse(signed))
-    return result.success ? result.output : undefined
+    return openSigned(signed)
   } catch {
     return undefined
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new XccosError('InvalidArgument', 'A sealed post must be JSON.')
   }
 }

@@ -1,12 +1,17 @@
 // After a commit: what it added to a room goes out as one announcement, in order of seq.
 
 import type { Delivered } from '#shared/entry.ts'
+import type { Log } from '../logger.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Pool } from '../pool/pool.ts'
 import type { AppendOutcome } from '../store/append.ts'
-import type { Candidate, PostingDeps } from './posting.ts'
+import type { AccessCache } from './access.ts'
+import type { Candidate } from './candidate.ts'
 
+type Deps = { access: AccessCache; pool: Pool; metrics: Metrics; log: Log }
 type Added = { items: Delivered[]; from: number; to: number }
 
-export function announceStored(deps: PostingDeps, candidates: Candidate[], outcomes: AppendOutcome[]): void {
+export function announceStored(deps: Deps, candidates: Candidate[], outcomes: AppendOutcome[]): void {
   const rooms = new Map<string, Added>()
   for (const [index, candidate] of candidates.entries()) {
     const outcome = outcomes[index]

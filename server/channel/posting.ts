@@ -1,11 +1,9 @@
 // Posting: check what can be checked at once, verify the signature while others commit, then store whole
 // batches. Rights are judged at the commit, under the epoch that the store confirms in the same transaction.
 
-import * as v from 'valibot'
 import { toBase64url } from '#shared/bytes.ts'
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
-import { type SealedPost, type SignedPost, signedPostSchema } from '#shared/post.ts'
-import { sentenceOf } from '#shared/sentence.ts'
+import { openSigned, type SealedPost, type SignedPost } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { posted } from '../compliance/record.ts'
 import type { Log } from '../logger.ts'
@@ -16,6 +14,7 @@ import type { RoomAccess } from '../store/jobs/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { announceStored } from './announce-stored.ts'
+import type { Candidate } from './candidate.ts'
 import type { Endpoint } from './endpoint.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { requirePermission } from './permissions.ts'
@@ -26,12 +25,6 @@ const POSTS_PER_COMMIT = 512
 export const POSTS_WAITING_MAX = 4_096
 const RIGHTS_RETRIES = 20
 
-export type Candidate = {
-  endpoint: Endpoint
-  sealed: SealedPost
-  post: SignedPost
-  genuine: Promise<boolean>
-}
 export type Receipt = { id: string; seq: number; ts: string; chain: string }
 export type Posting = {
   post(endpoint: Endpoint, sealed: SealedPost): Promise<Receipt>
@@ -69,23 +62,13 @@ export function createPosting(deps: PostingDeps): Posting {
 
 /** Reads a sealed post and refuses one that is malformed, another's, or another device's. */
 function openSealed(endpoint: Endpoint, sealed: SealedPost): SignedPost {
-  const parsed = v.safeParse(signedPostSchema, parseJson(sealed.signed))
-  if (!parsed.success) throw new XccosError('InvalidArgument', sentenceOf(parsed.issues[0]))
-  const post = parsed.output
+  const post = openSigned(sealed.signed)
   if (post.author !== endpoint.person)
     throw new XccosError('ErrorPermission', 'A post must be by the person who sends it.')
   if (post.device !== endpoint.device.id) {
     throw new XccosError('ErrorPermission', 'A post must be sealed by the device that sends it.')
   }
   return post
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new XccosError('InvalidArgument', 'A sealed post must be JSON.')
-  }
 }
 
 async function commit(deps: PostingDeps, candidates: Candidate[]): Promise<PromiseSettledResult<Receipt>[]> {

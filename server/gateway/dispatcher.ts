@@ -1,17 +1,12 @@
-// An envelope comes in, is acknowledged at once, and its items are answered when they are done. Every command
-// is checked by its shared schema here; there is one catch.
+// An envelope comes in, is acknowledged at once, and its items are answered when they are done. There is one catch.
 
 import * as v from 'valibot'
-import type { Command } from '#shared/command.ts'
 import { grpchat } from '#shared/commands/grpchat.ts'
-import { type CommandName, commands } from '#shared/commands/index.ts'
 import { type Ack, type UpEnvelope, upEnvelopeSchema } from '#shared/envelope.ts'
 import { XccosError } from '#shared/errors.ts'
 import { COMMANDS_IN_FLIGHT_PER_SOCKET, POSTS_IN_FLIGHT_PER_SOCKET } from '#shared/limits.ts'
 import { sentenceOf } from '#shared/sentence.ts'
-import type { Channel } from '../channel/channel.ts'
-import type { ServerInfo } from '../commands/handler.ts'
-import { handlers } from '../commands/index.ts'
+import { type Commands, findCommand } from '../commands/commands.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import { Oversize } from './json-parser.ts'
@@ -20,16 +15,13 @@ import { type Address, failure, success } from './replies.ts'
 import type { Session } from './session.ts'
 
 export type DispatcherDeps = {
-  channel: Channel
-  info: ServerInfo
+  commands: Commands
   overload: Overload
-  clock: { now(): number }
   metrics: Metrics
   log: Log
   isDraining: () => boolean
 }
 
-type Handler = (call: unknown) => Promise<unknown>
 const IN_FLIGHT_RETRY_MS = 250
 
 /** The SIP answer to an envelope; the items are under way when it is 200. */
@@ -73,25 +65,11 @@ async function obey(
   const reply = await answer(deps, {
     id,
     address,
-    work: () => run(deps, session, { command, data: cmd.data }),
+    work: () => deps.commands.run(session.endpoint, { command, data: cmd.data }),
   })
   session.commandsInFlight -= 1
   deps.metrics.commands.inc({ command: command?.name ?? 'unknown', code: reply.resp.text })
   session.downlink.reply(reply)
-}
-
-async function run(
-  deps: DispatcherDeps,
-  session: Session,
-  asked: { command: Command | undefined; data: unknown },
-) {
-  const { command } = asked
-  if (!command) throw new XccosError('MsgNotSupported', 'This server does not know that command.')
-  const data = v.safeParse(command.data, asked.data)
-  if (!data.success) throw new XccosError('InvalidArgument', sentenceOf(data.issues[0]))
-  const { channel, info, clock } = deps
-  const handler = handlers[command.name as CommandName] as Handler
-  return handler({ data: data.output, endpoint: session.endpoint, channel, info, clock })
 }
 
 async function post(
@@ -104,17 +82,11 @@ async function post(
   const reply = await answer(deps, {
     id: grpchat.rpl,
     address,
-    work: () => postItem(deps, session, sent.item),
+    work: () => deps.commands.post(session.endpoint, sent.item),
   })
   session.postsInFlight -= 1
   if (reply.resp.code !== 200) deps.metrics.posts.inc({ outcome: reply.resp.text })
   session.downlink.reply(reply)
-}
-
-async function postItem({ channel }: DispatcherDeps, session: Session, item: unknown) {
-  const sealed = v.safeParse(grpchat.data, item)
-  if (!sealed.success) throw new XccosError('InvalidArgument', sentenceOf(sealed.issues[0]))
-  return channel.posting.post(session.endpoint, sealed.output)
 }
 
 async function answer(
@@ -138,9 +110,4 @@ function refuseOversize(deps: DispatcherDeps, session: Session, envelope: UpEnve
   for (const index of envelope.grpchat.keys()) {
     session.downlink.reply(failure(grpchat.rpl, { envid: envelope.envid, seqid: index + 1 }, error, deps.log))
   }
-}
-
-function findCommand(id: string): Command | undefined {
-  const name = id.slice('cmd:'.length)
-  return id.startsWith('cmd:') && Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined
 }

@@ -6,9 +6,7 @@ import { Server, type Socket } from 'socket.io'
 import { ENVELOPE_EVENT } from '#shared/envelope.ts'
 import { FRAME_HARD_BYTES } from '#shared/limits.ts'
 import { notices } from '#shared/notices/index.ts'
-import type { Channel } from '../channel/channel.ts'
-import type { Endpoint } from '../channel/endpoint.ts'
-import type { ServerInfo } from '../commands/handler.ts'
+import type { Commands, Endpoint } from '../commands/commands.ts'
 import type { Admitted, Identity } from '../identity/identity.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
@@ -39,19 +37,17 @@ export type GatewayDeps = {
   server: HttpServer
   /** Addresses under which browsers may come; empty: the one they came by. */
   ownOrigins: readonly string[]
-  info: ServerInfo
   identity: Pick<Identity, 'admit' | 'onSessionsEnded' | 'principalsOf'>
-  channel: Channel
+  commands: Commands
   pool: Pool
-  clock: { now(): number }
   log: Log
   metrics: Metrics
 }
 
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { identity, channel, pool, metrics, log } = deps
+  const { identity, commands, pool, metrics, log } = deps
   const io = openServer(deps)
-  const overload = watchOverload(channel)
+  const overload = watchOverload(commands)
   const slowReaders = watchSlowReaders(io, { metrics, log })
   const sessions = new Map<string, Session>()
   let draining = false
@@ -79,16 +75,14 @@ export function createGateway(deps: GatewayDeps): Gateway {
     session.endpoint.ended = true
     sessions.delete(session.endpoint.id)
     metrics.connections.set(sessions.size)
-    channel.rooms
-      .leaveAll(session.endpoint)
-      .catch((error: unknown) => log.error({ error }, 'leaving rooms failed'))
+    commands.leave(session.endpoint).catch((error: unknown) => log.error({ error }, 'leaving rooms failed'))
   }
 
   return {
     connections: () => sessions.size,
     async drain() {
       draining = true
-      await channel.settled()
+      await commands.settled()
       const data = { reason: 'The server is going away.', retryAfterMs: DRAIN_RETRY_MS }
       io.emit(ENVELOPE_EVENT, noticing({ id: notices.drain.ntc, data }))
       // One turn of the loop, so that replies just made ready go out before the goodbye.

@@ -1,8 +1,7 @@
 // When to turn work away: before any is done for it. Two signs: too many posts waiting for a commit,
 // and an event loop that comes round late.
 
-import type { Channel } from '../channel/channel.ts'
-import { POSTS_WAITING_MAX } from '../channel/posting.ts'
+import type { Commands } from '../commands/commands.ts'
 
 const SAMPLE_MS = 100
 const LATE_MS = 1_000
@@ -14,7 +13,7 @@ export type Overload = {
   stop(): void
 }
 
-export function watchOverload(channel: Channel): Overload {
+export function watchOverload(commands: Pick<Commands, 'isFullFor'>): Overload {
   let expectedAt = performance.now() + SAMPLE_MS
   let isLate = false
   const sampling = setInterval(() => {
@@ -26,7 +25,7 @@ export function watchOverload(channel: Channel): Overload {
 
   return {
     retryAfter(posts) {
-      const isFull = posts > 0 && channel.posting.waiting() + posts > POSTS_WAITING_MAX
+      const isFull = commands.isFullFor(posts)
       // Spread, so that those turned away together do not come back together.
       return isLate || isFull ? RETRY_AFTER_MS + Math.floor(Math.random() * RETRY_AFTER_MS) : undefined
     },

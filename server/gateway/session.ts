@@ -1,6 +1,6 @@
 // A session is a connection that was admitted: its endpoint, what it has under way, and its way down.
 
-import type { Endpoint } from '../channel/endpoint.ts'
+import type { Endpoint } from '../commands/commands.ts'
 import type { Downlink } from './downlink.ts'
 
 export type Session = {
