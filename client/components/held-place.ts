@@ -37,3 +37,10 @@ function startAt(scroll: ScrollState, list: VirtualizerHandle, at: { index: numb
   list.scrollToIndex(at.index, { align: 'start', offset: at.offset })
   requestAnimationFrame(() => restBelow(scroll) <= STICK_PX && scroll.setAtEnd(true))
 }
+
+/** Rows came in between, where a gap was: the first row in view stays where it is. */
+export function keepPlace(guid: string, scroll: ScrollState): void {
+  const held = heldPlaces.get(guid)
+  const index = held ? scroll.items().findIndex((item) => item.row.key === held.key) : -1
+  if (held && index >= 0) scroll.handle()?.scrollToIndex(index, { align: 'start', offset: held.within })
+}

@@ -1,7 +1,7 @@
 // How the timeline moves: stuck to its end, or held where the reader is.
 
 import { type Accessor, createEffect, createMemo, on, onCleanup, onMount } from 'solid-js'
-import { holdPlace, takePlace, UNREAD_ABOVE_PX } from './held-place.ts'
+import { holdPlace, keepPlace, takePlace, UNREAD_ABOVE_PX } from './held-place.ts'
 import {
   fitsWhole,
   goToEnd,
@@ -29,10 +29,12 @@ export function useScrolling(timeline: Scrolled) {
   }
   createEffect(on([timeline.items, scroll.handle], () => queueMicrotask(place)))
   createEffect(
-    on(
-      timeline.items,
-      (items, before) => before && scroll.isPlaced && follow(scroll, newAtEnd(items, before)),
-    ),
+    on(timeline.items, (items, before) => {
+      if (!before || !scroll.isPlaced) return
+      if (!scroll.atEnd() && hasFilledGap(items, before))
+        queueMicrotask(() => keepPlace(timeline.guid, scroll))
+      else follow(scroll, newAtEnd(items, before))
+    }),
   )
   // The soft keyboard and a growing composer shrink the view from below.
   const watch = new ResizeObserver(() => scroll.atEnd() && toEnd(scroll))
@@ -99,6 +101,12 @@ function newAtEnd(items: readonly TimelineItem[], before: readonly TimelineItem[
   const known = new Set(before.map((item) => item.row.key))
   const lastKnown = items.findLastIndex((item) => known.has(item.row.key))
   return items.slice(lastKnown + 1)
+}
+
+function hasFilledGap(items: readonly TimelineItem[], before: readonly TimelineItem[]): boolean {
+  const gaps = (list: readonly TimelineItem[]) => list.filter((item) => item.row.row === 'gap')
+  const left = new Set(gaps(items).map((item) => item.row))
+  return gaps(before).some((item) => !left.has(item.row))
 }
 
 /** The newest post is in view, and has been since the last movement. */
