@@ -1,39 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BrowserPerson, PHONE } from '../support/browser-person.ts'
-import { furnishFolder, openFolder } from '../support/furnish.ts'
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
+import { type BrowserPerson, PHONE } from '../support/browser-person.ts'
+import { BrowserScene } from '../support/browser-scene.ts'
 
-let dataFolder: string
-let server: ServerProcess
+let scene: BrowserScene
 let ada: BrowserPerson
 let grace: BrowserPerson
 
 beforeEach(async () => {
-  dataFolder = mkdtempSync(join(tmpdir(), 'backchat-two-'))
-  const services = await openFolder(dataFolder)
-  await furnishFolder(services, { people: ['ada', 'grace'], rooms: ['Harbour', 'Kitchen'] })
-  await services.close()
-  server = await startServerProcess(dataFolder)
-  ada = new BrowserPerson('ada')
-  grace = new BrowserPerson('grace', PHONE)
+  scene = new BrowserScene()
+  await scene.begin({ people: ['ada', 'grace'], rooms: ['Harbour', 'Kitchen'] })
+  ada = scene.person('ada')
+  grace = scene.person('grace', PHONE)
 })
-afterEach(async () => {
-  await Promise.all([ada.leaves(), grace.leaves()])
-  await server.end('SIGKILL')
-  rmSync(dataFolder, { recursive: true })
-})
+afterEach(() => scene.end())
 
 test('two people sign in, find a room, follow it and talk', async () => {
-  await ada.opens(server.url)
+  await ada.opens(scene.url)
   await ada.signsIn()
   await ada.followsRoom('harb', 'Harbour')
   await ada.writes('Harbour', 'Is this thing on?')
   await ada.reads('Harbour', 'Is this thing on?')
 
-  await grace.opens(server.url)
+  await grace.opens(scene.url)
   await grace.signsIn()
   await grace.followsRoom('harb', 'Harbour')
   await grace.reads('Harbour', 'Is this thing on?')
@@ -48,7 +36,7 @@ test('two people sign in, find a room, follow it and talk', async () => {
 
 test('what is written elsewhere is counted as unread until it is read', async () => {
   for (const person of [ada, grace]) {
-    await person.opens(server.url)
+    await person.opens(scene.url)
     await person.signsIn()
     await person.followsRoom('harbour', 'Harbour')
   }

@@ -59,6 +59,10 @@ export class BrowserPerson {
     await this.page.getByLabel('User name').fill(this.username)
     await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.isConnected()
+  }
+
+  async isConnected(): Promise<void> {
     await this.page.getByText('Connected').first().waitFor()
   }
 
@@ -107,6 +111,35 @@ export class BrowserPerson {
   async closesBrowser(): Promise<void> {
     await this.#context?.close()
     this.#context = undefined
+  }
+
+  async restartsBrowser(url: string): Promise<void> {
+    await this.closesBrowser()
+    await this.opens(url)
+  }
+
+  /** How many rows of rooms, posts and keys this browser keeps. */
+  rowsKept(): Promise<number> {
+    return this.page.evaluate(async () => {
+      const asked = indexedDB.open('backchat')
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result)
+        asked.onerror = () => reject(asked.error)
+      })
+      const kept = ['rooms', 'entries', 'devices', 'outbox'].filter((name) =>
+        database.objectStoreNames.contains(name),
+      )
+      const counts = kept.map(
+        (name) =>
+          new Promise<number>((resolve) => {
+            const counting = database.transaction(name).objectStore(name).count()
+            counting.onsuccess = () => resolve(counting.result)
+          }),
+      )
+      const rows = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+      database.close()
+      return rows
+    })
   }
 
   async leaves(): Promise<void> {

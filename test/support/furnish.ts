@@ -1,8 +1,11 @@
 // Accounts and rooms in a data folder, made without a server, for tests that start the server as a process.
 
+import { EVERYONE } from '#shared/uri.ts'
+import type { Endpoint } from '../../server/channel/endpoint.ts'
 import { readConfig } from '../../server/config.ts'
 import { silentLog } from '../../server/logger.ts'
 import { openServices, type Services } from '../../server/services.ts'
+import { createSealingDevice } from './sealing-device.ts'
 
 export const PASSWORD = 'a password that is long enough'
 
@@ -27,4 +30,26 @@ export async function furnishFolder(
     uris.push((made as { uri: string }).uri)
   }
   return { uris }
+}
+
+/** Lets someone say many things in a room, numbered from 1, sealed by a device that is enrolled for it. */
+export async function fillRoom(
+  { channel, identity, store }: Services,
+  said: { room: string; username: string; posts: number },
+): Promise<void> {
+  const uri = `sip:${said.username}@localhost`
+  const person = await store.person({ uri })
+  if (!person) throw new Error(`${said.username} is nobody here.`)
+  const keys = createSealingDevice()
+  const { deviceId } = await identity.enrolDevice(person, { publicKey: keys.publicKey, name: 'test' })
+  const device = createSealingDevice({ ...keys, id: deviceId })
+  const endpoint: Endpoint = {
+    ...{ id: 'filling', person: uri, displayName: person.displayName, principals: [uri, EVERYONE] },
+    ...{ device: { id: deviceId, publicKey: device.publicKey }, joined: new Set<string>(), ended: false },
+  }
+  await channel.rooms.join(endpoint, said.room)
+  const numbers = Array.from({ length: said.posts }, (_, index) => index + 1)
+  const seal = (number: number) => device.seal({ room: said.room, author: uri, chat: `number ${number}` })
+  await Promise.all(numbers.map((number) => channel.posting.post(endpoint, seal(number))))
+  await channel.rooms.leaveAll(endpoint)
 }

@@ -6,19 +6,21 @@ import { HLC_ZERO } from '#shared/hlc.ts'
 import { type SealedPost, signingBytes } from '#shared/post.ts'
 import { uuidv7 } from '#shared/uuid.ts'
 
-export type SealingDevice = {
-  id: string
-  publicKey: string
+type Keys = { id: string; publicKey: string; privateKey: KeyObject }
+export type SealingDevice = Keys & {
   seal(post: { room: string; author: string; chat: string; id?: string; dseq?: number }): SealedPost
 }
 
-export function createSealingDevice(): SealingDevice {
+function newKeys(): Keys {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const id = randomUUID()
+  return { id: randomUUID(), publicKey: publicKey.export({ format: 'jwk' }).x ?? '', privateKey }
+}
+
+/** @param keys with the id that a server gave the device; a new pair and id where there is no server */
+export function createSealingDevice({ id, publicKey, privateKey }: Keys = newKeys()): SealingDevice {
   let dseq = 0
   return {
-    id,
-    publicKey: publicKey.export({ format: 'jwk' }).x ?? '',
+    ...{ id, publicKey, privateKey },
     seal(post) {
       dseq += 1
       const signed = JSON.stringify({
