@@ -5,8 +5,6 @@ import { findChromium } from './testing/chromium.ts'
 import { type Outcome, total } from './testing/outcome.ts'
 import { runTool, runVitest } from './testing/run.ts'
 
-const NODE_NEEDED = 24
-
 type Step = { name: string; title: string; run: () => Promise<Outcome> }
 
 const steps: Step[] = [
@@ -44,14 +42,6 @@ function chosenSteps(names: string[]): Step[] {
     process.exit(2)
   }
   return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
-}
-
-if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
-  console.error(
-    `Backchat's tests need Node ${NODE_NEEDED} or newer, and this is ${process.versions.node}. ` +
-      'Use `npm ci && npm test`: npm then runs them on the Node that the lockfile pins.',
-  )
-  process.exit(1)
 }
 
 const outcomes: Outcome[] = []

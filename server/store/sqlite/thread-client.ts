@@ -53,11 +53,13 @@ export async function startThread(
   }
 }
 
+/** Under `node --watch` Node itself speaks on this port too, of the files it loads. */
 function opened(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.once('message', (message: Opened) =>
-      message.opened ? resolve() : reject(new Error(message.message)),
-    )
+    worker.on('message', (message: Opened | Record<string, unknown>) => {
+      if (message.opened === true) resolve()
+      if (message.opened === false) reject(new Error(String(message.message)))
+    })
     worker.once('error', reject)
   })
 }
