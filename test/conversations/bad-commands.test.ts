@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { conversation } from '../support/conversation.ts'
 import { InvalidArgument, LimitExceeded, MsgNotSupported, NoSuchNode } from '../support/errors.ts'
 
-conversation('[P6.6] commands that do not exist', async ({ ada }) => {
+conversation('[P6.6] [P6.5] commands that do not exist', async ({ ada }) => {
   await ada.signsIn()
   for (const name of ['teleport', '__proto__', 'constructor', 'toString', 'JOIN', '']) {
     await ada.isRefused(name, {}, MsgNotSupported)

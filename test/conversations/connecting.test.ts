@@ -115,6 +115,19 @@ conversation('[P5.2] more connections than a person may have', async ({ ada }) =
   for (const device of held) device.leaves()
 })
 
+conversation('[P5.3] a binary frame ends the connection, and only that one', async ({ ada, mallory }) => {
+  await ada.joins('Harbour')
+  await mallory.joins('Harbour')
+
+  mallory.connection.emitOther('xccos', Buffer.from('surprise'))
+
+  await mallory.connection.ended
+  await mallory.connects()
+  await mallory.joins('Harbour')
+  await ada.posts('Still afloat')
+  await mallory.receives({ chat: 'Still afloat' })
+})
+
 /** The status of a WebSocket handshake, made by hand because a client library does not let one lie about its origin. */
 function knocks(url: string, origin?: string): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ import { Person } from '../support/person.ts'
 import { startServerProcess } from '../support/server-process.ts'
 
 conversation(
-  '[P15.4] [P15.5] a stopping server says goodbye; what it answered is there when it comes back',
+  '[P15.4] [P15.5] [P12.2] a stopping server says goodbye; what it answered is there when it comes back',
   async ({ app, ada, grace }) => {
     const room = await app.room('Harbour')
     for (const person of [ada, grace]) await person.joins('Harbour')

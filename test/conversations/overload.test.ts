@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { conversation } from '../support/conversation.ts'
 
 conversation(
-  '[P12.8] [P6.2] the 257th unanswered post has to wait, and is welcome afterwards',
+  '[P12.8] [P6.2] [P6.3] the 257th unanswered post has to wait, and is welcome afterwards',
   async ({ ada, grace }) => {
     await ada.joins('Harbour')
     await grace.joins('Harbour')

@@ -139,3 +139,25 @@ conversation('[P12.6] [P9.4] one posts only in rooms that one has joined', async
   const [receipt] = await ada.posts('Inside again')
   expect(receipt?.seq).toBe(2)
 })
+
+conversation(
+  '[P11.5] no post is refused for its place in the device, or for its clock',
+  async ({ ada, grace }) => {
+    await ada.joins('Harbour')
+    await grace.joins('Harbour')
+    const odd = [
+      { dseq: 9 },
+      { dseq: 2 },
+      { dseq: 2 },
+      { prev: null },
+      { hlc: '000000000000-0000' },
+      { hlc: 'ffffffffffff-ffff' },
+    ]
+
+    const receipts = await ada.sends(odd.map((change, index) => ada.seals(`odd ${index}`, change)))
+
+    expect(receipts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
+    for (const index of odd.keys()) await grace.receives({ chat: `odd ${index}` })
+    await grace.hearsNothing()
+  },
+)

@@ -36,7 +36,7 @@ conversation(
 )
 
 conversation(
-  '[P9.2] [P10.3] a person counts once, however many connections are there',
+  '[P9.2] [P10.3] [P5.5] a person counts once, however many connections are there',
   async ({ ada, grace }) => {
     const phone = grace.onAnotherDevice()
     await ada.joins('Harbour')

@@ -3,92 +3,95 @@
 import { expect } from 'vitest'
 import { conversation } from '../support/conversation.ts'
 
-conversation('[P8] Ada signs in, step by step, and finds what she left', async ({ app, ada, grace }) => {
-  // Before: she follows Harbour, was made a member of Bridge, has read nothing of what Grace wrote meanwhile.
-  const harbour = await app.room('Harbour')
-  const bridge = await app.opensRoom('Bridge', {
-    privacy: 'closed',
-    members: [ada.uri, grace.uri],
-    managers: [ada.uri],
-  })
-  await ada.follows('Harbour')
-  await ada.asks('getassociations', { role: 'member' })
-  ada.leaves()
-  await grace.joins('Bridge')
-  await grace.posts('Ready to cast off?')
-  await grace.joins('Harbour')
-  await grace.posts('Fog is lifting', 'Ferry is in')
+conversation(
+  '[P8] [P2.1] [P2.2] [P3.2] [P4.1] [P5.1] Ada signs in, step by step, and finds what she left',
+  async ({ app, ada, grace }) => {
+    // Before: she follows Harbour, was made a member of Bridge, has read nothing of what Grace wrote meanwhile.
+    const harbour = await app.room('Harbour')
+    const bridge = await app.opensRoom('Bridge', {
+      privacy: 'closed',
+      members: [ada.uri, grace.uri],
+      managers: [ada.uri],
+    })
+    await ada.follows('Harbour')
+    await ada.asks('getassociations', { role: 'member' })
+    ada.leaves()
+    await grace.joins('Bridge')
+    await grace.posts('Ready to cast off?')
+    await grace.joins('Harbour')
+    await grace.posts('Fog is lifting', 'Ferry is in')
 
-  // 1, SUBSCRIBE: who she is, where to go and what admits her.
-  const laptop = ada.onAnotherDevice()
-  expect((await laptop.entersPassword()).body).toEqual({
-    user: { uri: ada.uri, displayName: 'Ada Lovelace', admin: false },
-  })
-  expect((await laptop.enrols()).status).toBe(200)
-  const { body: provisioning } = await laptop.http('/api/provisioning')
-  expect(provisioning).toMatchObject({
-    EnablePersistentChat: true,
-    DefaultPersistentChatPoolUri: app.url,
-    PersistentChatPoolUris: [app.url],
-    domain: 'localhost',
-    user: { uri: ada.uri, displayName: 'Ada Lovelace', admin: false },
-    poolKeys: expect.arrayContaining([
-      { kid: expect.any(String), publicKey: expect.stringMatching(/^[\w-]{43}$/) },
-    ]),
-  })
+    // 1, SUBSCRIBE: who she is, where to go and what admits her.
+    const laptop = ada.onAnotherDevice()
+    expect((await laptop.entersPassword()).body).toEqual({
+      user: { uri: ada.uri, displayName: 'Ada Lovelace', admin: false },
+    })
+    expect((await laptop.enrols()).status).toBe(200)
+    const { body: provisioning } = await laptop.http('/api/provisioning')
+    expect(provisioning).toMatchObject({
+      EnablePersistentChat: true,
+      DefaultPersistentChatPoolUri: app.url,
+      PersistentChatPoolUris: [app.url],
+      domain: 'localhost',
+      user: { uri: ada.uri, displayName: 'Ada Lovelace', admin: false },
+      poolKeys: expect.arrayContaining([
+        { kid: expect.any(String), publicKey: expect.stringMatching(/^[\w-]{43}$/) },
+      ]),
+    })
 
-  // 2, INVITE, and 3, INFO.
-  await laptop.connects({ ticket: provisioning.ticket })
+    // 2, INVITE, and 3, INFO.
+    await laptop.connects({ ticket: provisioning.ticket })
 
-  // 4: what this server is and allows.
-  expect(await laptop.asks('getserverinfo')).toMatchObject({
-    domain: 'localhost',
-    messageSizeLimit: 16_000,
-    searchLimit: 100,
-    historyLimit: 200,
-    serverTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
-  })
+    // 4: what this server is and allows.
+    expect(await laptop.asks('getserverinfo')).toMatchObject({
+      domain: 'localhost',
+      messageSizeLimit: 16_000,
+      searchLimit: 100,
+      historyLimit: 200,
+      serverTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    })
 
-  // 5: the rooms she belongs to.
-  const mine = { uri: bridge, name: 'Bridge', privacy: 'closed', head: 1, unread: 1 }
-  const asMember = await laptop.asks('getassociations', { role: 'member' })
-  expect(asMember.rooms).toMatchObject([
-    { ...mine, lastPost: { seq: 1, author: grace.uri, chat: 'Ready to cast off?' } },
-  ])
-  expect((await laptop.asks('getassociations', { role: 'manager' })).rooms).toMatchObject([mine])
+    // 5: the rooms she belongs to.
+    const mine = { uri: bridge, name: 'Bridge', privacy: 'closed', head: 1, unread: 1 }
+    const asMember = await laptop.asks('getassociations', { role: 'member' })
+    expect(asMember.rooms).toMatchObject([
+      { ...mine, lastPost: { seq: 1, author: grace.uri, chat: 'Ready to cast off?' } },
+    ])
+    expect((await laptop.asks('getassociations', { role: 'manager' })).rooms).toMatchObject([mine])
 
-  // 6: the rooms she follows.
-  const { categories } = await laptop.asks('getpresence')
-  expect(categories).toEqual([{ name: 'roomSetting', instance: harbour }])
+    // 6: the rooms she follows.
+    const { categories } = await laptop.asks('getpresence')
+    expect(categories).toEqual([{ name: 'roomSetting', instance: harbour }])
 
-  // 7: all of them, in one envelope.
-  const { rooms, failed } = await laptop.asks('bjoin', { rooms: [harbour] })
-  expect(rooms).toMatchObject([{ uri: harbour, name: 'Harbour', head: 2, unread: 2, participantCount: 2 }])
-  expect(failed).toEqual([])
+    // 7: all of them, in one envelope.
+    const { rooms, failed } = await laptop.asks('bjoin', { rooms: [harbour] })
+    expect(rooms).toMatchObject([{ uri: harbour, name: 'Harbour', head: 2, unread: 2, participantCount: 2 }])
+    expect(failed).toEqual([])
 
-  // 8: what was open on this device.
-  expect(await laptop.joins('Bridge')).toMatchObject({
-    uri: bridge,
-    permissions: expect.arrayContaining(['join', 'chat', 'manage']),
-  })
+    // 8: what was open on this device.
+    expect(await laptop.joins('Bridge')).toMatchObject({
+      uri: bridge,
+      permissions: expect.arrayContaining(['join', 'chat', 'manage']),
+    })
 
-  // 9: the backchat.
-  const page = await laptop.asks('bccontext', { room: harbour, last: { count: 30 } })
-  expect(page).toMatchObject({ head: 2, from: 1, to: 2, complete: true, amends: [] })
-  expect(page.entries).toHaveLength(2)
+    // 9: the backchat.
+    const page = await laptop.asks('bccontext', { room: harbour, last: { count: 30 } })
+    expect(page).toMatchObject({ head: 2, from: 1, to: 2, complete: true, amends: [] })
+    expect(page.entries).toHaveLength(2)
 
-  // 10: she was told of Bridge when she became a member.
-  expect(await laptop.asks('getinv', { inviteId: 0 })).toMatchObject({
-    invitations: [{ inviteId: 1, room: { uri: bridge, name: 'Bridge' } }],
-    lastInviteId: 1,
-  })
-  expect(await laptop.asks('getinv', { inviteId: 1 })).toEqual({ invitations: [], lastInviteId: 1 })
+    // 10: she was told of Bridge when she became a member.
+    expect(await laptop.asks('getinv', { inviteId: 0 })).toMatchObject({
+      invitations: [{ inviteId: 1, room: { uri: bridge, name: 'Bridge' } }],
+      lastInviteId: 1,
+    })
+    expect(await laptop.asks('getinv', { inviteId: 1 })).toEqual({ invitations: [], lastInviteId: 1 })
 
-  // From here on she hears both.
-  await grace.posts('Welcome back')
-  await laptop.receives({ room: harbour, seq: 3, chat: 'Welcome back' })
-  await laptop.hearsNothing()
-})
+    // From here on she hears both.
+    await grace.posts('Welcome back')
+    await laptop.receives({ room: harbour, seq: 3, chat: 'Welcome back' })
+    await laptop.hearsNothing()
+  },
+)
 
 conversation('[P2.3] a wrong name and a wrong password are answered alike', async ({ ada }) => {
   const wrongPassword = await ada.entersPassword('not her password')
@@ -158,7 +161,7 @@ conversation(
   },
 )
 
-conversation('[P4.1] without a session there is no provisioning', async ({ ada }) => {
+conversation('[P4.1] [P2.6] without a session there is no provisioning', async ({ ada }) => {
   const refused = await ada.http('/api/provisioning')
   expect(refused).toMatchObject({
     status: 401,
@@ -166,4 +169,15 @@ conversation('[P4.1] without a session there is no provisioning', async ({ ada }
   })
   await ada.entersPassword()
   expect((await ada.http('/api/provisioning')).status).toBe(200)
+})
+
+conversation('[P2.7] a body that does not say it is JSON is not read', async ({ app, ada }) => {
+  const path = `${app.url}/api/auth/sign-in/username`
+  const body = JSON.stringify({ username: ada.account.username, password: ada.account.password })
+
+  const refused = await fetch(path, { method: 'POST', headers: { 'content-type': 'text/plain' }, body })
+
+  expect(refused.ok).toBe(false)
+  expect(await refused.json()).toMatchObject({ error: { code: 'InvalidArgument' } })
+  expect((await ada.entersPassword()).status).toBe(200)
 })

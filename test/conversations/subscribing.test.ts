@@ -76,7 +76,7 @@ conversation(
 )
 
 conversation(
-  '[P9.6] [P7.1] a closed room is found but not read, a secret one is not there',
+  '[P9.6] [P9.3] [P7.1] a closed room is found but not read, a secret one is not there',
   async ({ app, ada, grace }) => {
     const closed = await app.opensRoom('Chart room', { privacy: 'closed', members: [grace.uri] })
     const secret = await app.opensRoom('Smugglers', { privacy: 'secret', members: [grace.uri] })

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { fromBase64url, hashSchema, publicKeySchema, signatureSchema, toBase64url } from '#shared/bytes.ts'
 
-test('base64url is the one of Node, both ways', () => {
+test('[P1.2] base64url is the one of Node, both ways', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       const text = toBase64url(bytes)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HLC_ZERO, hlcMillis, latest, tick } from '#shared/hlc.ts'
 
-describe('a hybrid logical clock', () => {
+describe('[P11.6] a hybrid logical clock', () => {
   test('shows wall time while that moves forward', () => {
     const reading = tick(HLC_ZERO, 1_790_000_000_000)
     expect(reading).toBe('01a0c4506c00-0000')

@@ -53,7 +53,7 @@ describe('the text of a post', () => {
   })
 })
 
-describe('a name', () => {
+describe('[P16.3] a name', () => {
   test.each(['Harbour', 'Причал № 7', 'R&D <core>', '日本語', 'a'.repeat(NAME_CHARS)])(
     'may be %s',
     (name) => {

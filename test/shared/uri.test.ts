@@ -16,7 +16,7 @@ import {
 
 const GUID = '6f9e1c2a-0b3d-4e5f-8a9b-0c1d2e3f4a5b'
 
-describe('addresses', () => {
+describe('[P1.1] addresses', () => {
   test('are made and taken apart', () => {
     expect(roomUri('localhost', GUID)).toBe(`ma-chan://localhost/${GUID}`)
     expect(categoryUri('example.org', GUID)).toBe(`ma-cat://example.org/${GUID}`)
