@@ -121,6 +121,12 @@ export class Connection {
     this.#socket.emit(event, ...values)
   }
 
+  /** The connection stays open, but nothing more is taken from the network. */
+  stopsReading(): void {
+    const transport = this.#socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } }
+    transport.ws._socket.pause()
+  }
+
   close(): void {
     this.#socket.close()
   }
