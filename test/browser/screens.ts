@@ -103,7 +103,12 @@ async function look(browser: Browser, origin: string, screen: Screen, as: Look):
   const name = `${screen.name}-${as.width}-${as.dark ? 'dark' : 'light'}-${as.lang}`
   await page.screenshot({ path: join(out, `${name}.png`) })
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  const wide = await page.evaluate(() =>
+    [
+      document.documentElement,
+      ...document.querySelectorAll('.door, .page-body, .sidebar-rooms, .log, .sheet'),
+    ].some((part) => part.scrollWidth > part.clientWidth),
+  )
   await context.close()
   return [
     ...errors,
