@@ -27,9 +27,10 @@ type Reading = Excerpt & { room: string; me: string; loading: boolean; markerOnO
 /** Undefined until the first look into the cache; then the newest rows, and more as older ones are loaded. */
 export function useTimeline(guid: () => string): Accessor<Timeline | undefined> {
   const [reading, setReading] = createSignal<Reading | undefined>()
+  const asked = createMemo(guid)
   createEffect(() => {
     setReading(undefined)
-    onCleanup(follow(guid(), (seen) => setReading((before) => withMarker(before, seen))))
+    onCleanup(follow(asked(), (seen) => setReading((before) => withMarker(before, seen))))
   })
   return createMemo<Timeline | undefined>((before) => {
     const now = reading()
