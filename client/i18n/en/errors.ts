@@ -17,5 +17,6 @@ export const errors = {
   errorLimitExceeded: 'This is larger than the server takes.',
   errorServerError: 'The server could not do this. Your text is safe; try again.',
   errorDatabaseConnection: 'The server cannot reach its database. Try again in a moment.',
+  errorStale: 'Written more than a day ago. Send it still, or throw it away?',
   errorUnknown: 'That did not work: {sentence}',
 }
