@@ -1,5 +1,6 @@
 // The Socket.IO parser, JSON only: every known attack on the stock one needs binary packets, which are refused
 // here by closing the connection. A frame over the limit is marked, so that it is answered and not obeyed.
+// Before it is admitted a connection may ask once, in a small frame: every answer waits in our memory for a stranger.
 
 import { Decoder, type Packet, PacketType } from 'socket.io-parser'
 import { FRAME_BYTES } from '#shared/limits.ts'
@@ -21,13 +22,21 @@ class JsonEncoder {
 }
 
 class JsonDecoder extends Decoder {
+  #hasAsked = false
+
   override add(frame: unknown): void {
     if (typeof frame !== 'string') throw new Error('Binary frames are not part of this protocol.')
     const type = Number(frame[0])
     if (type === PacketType.BINARY_EVENT || type === PacketType.BINARY_ACK) {
       throw new Error('Binary packets are not part of this protocol.')
     }
-    if (frame.length > FRAME_BYTES || Buffer.byteLength(frame) > FRAME_BYTES) this.#addMarked(frame)
+    if (frame[1] === '/') throw new Error('There is no other namespace.')
+    const isOversize = frame.length > FRAME_BYTES || Buffer.byteLength(frame) > FRAME_BYTES
+    if (type === PacketType.CONNECT) {
+      if (isOversize || this.#hasAsked) throw new Error('A connection asks once to be admitted.')
+      this.#hasAsked = true
+    }
+    if (isOversize) this.#addMarked(frame)
     else super.add(frame)
   }
 
