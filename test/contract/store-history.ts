@@ -105,6 +105,31 @@ export function examineHistory(exam: Exam): void {
     })
   })
 
+  test('a page of large posts is shorter, a run all the same, and always goes on', async () => {
+    const roomId = await log([])
+    const texts = [9, 300_000, 300_000, 100_000, 700_000, 100_000, 300_000, 9].map((bytes) =>
+      'é'.repeat(bytes / 2),
+    )
+    await append(
+      exam.store,
+      texts.map((signed) => newPost(roomId, { signed })),
+    )
+    const held = async (mode: PageQuery['mode'], seq: number, count = 200) => {
+      const { rows, from, to, complete } = await exam.store.page({ roomId, mode, seq, count })
+      expect([rows[0]?.seq, rows.at(-1)?.seq]).toEqual([from, to])
+      return { from, to, complete }
+    }
+    expect(await held('last', 0)).toEqual({ from: 6, to: 8, complete: false })
+    expect(await held('before', 6)).toEqual({ from: 5, to: 5, complete: false })
+    expect(await held('before', 5)).toEqual({ from: 3, to: 4, complete: false })
+    expect(await held('before', 3)).toEqual({ from: 1, to: 2, complete: true })
+    expect(await held('after', 0)).toEqual({ from: 1, to: 2, complete: false })
+    expect(await held('after', 5)).toEqual({ from: 6, to: 8, complete: true })
+    expect(await held('around', 4)).toEqual({ from: 3, to: 4, complete: false })
+    expect(await held('around', 5)).toEqual({ from: 5, to: 5, complete: false })
+    expect(await held('last', 0, 2)).toEqual({ from: 7, to: 8, complete: false })
+  })
+
   describe('with other entries between posts', () => {
     test('are whole runs, bounded, and hold as many posts as were asked for where there are such', async () => {
       await fc.assert(

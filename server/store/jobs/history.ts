@@ -1,5 +1,6 @@
 // Pages of a room's log. Bounds are exact: `before` and `after` exclude their own seq; a page is a whole run of seq.
 
+import { sql } from 'kysely'
 import { type Db, reads, writes } from '../job.ts'
 import type { EntryRow } from '../tables.ts'
 
@@ -17,13 +18,17 @@ export type Page = { rows: PageRow[]; head: number; from: number; to: number; co
 
 /** Rows that are not chat may stand between posts; this bounds them. */
 const ROWS_PER_POST = 4
+/** So much of sealed text is a page at most, or one post: two hundred of the largest would be eleven megabytes. */
+const PAGE_BYTES = 512 * 1024
+
+type Bounds = { from: number; to: number }
 
 async function headOf(db: Db, roomId: number): Promise<number> {
   const row = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirst()
   return Number(row?.head ?? 0)
 }
 
-function run(db: Db, roomId: number, bounds: { from: number; to: number }) {
+function run(db: Db, roomId: number, bounds: Bounds) {
   return db
     .selectFrom('entries')
     .leftJoin('people', 'people.uri', 'entries.author')
@@ -79,7 +84,7 @@ async function upperBound(db: Db, roomId: number, from: number, count: number): 
   return Math.min(Number(row?.seq ?? furthest), furthest)
 }
 
-async function bounds(db: Db, query: PageQuery, head: number): Promise<{ from: number; to: number }> {
+async function bounds(db: Db, query: PageQuery, head: number): Promise<Bounds> {
   switch (query.mode) {
     case 'last':
       return { from: await lowerBound(db, query.roomId, head, query.count), to: head }
@@ -102,10 +107,46 @@ async function bounds(db: Db, query: PageQuery, head: number): Promise<{ from: n
   }
 }
 
+/** Draws the bounds closer around what was asked for, until the page is no larger than it may be. */
+async function withinSize(db: Db, { roomId, mode, seq }: PageQuery, wanted: Bounds): Promise<Bounds> {
+  const sizes = new Map(
+    (await sizesOf(db, roomId, wanted)).map((row) => [Number(row.seq), Number(row.bytes ?? 0)]),
+  )
+  const middle = { last: wanted.to, before: wanted.to, after: wanted.from, around: seq }[mode]
+  let from = Math.max(wanted.from, Math.min(middle, wanted.to))
+  let to = from
+  let bytes = sizes.get(from) ?? 0
+  const fits = (next: number) =>
+    next >= wanted.from && next <= wanted.to && bytes + (sizes.get(next) ?? 0) <= PAGE_BYTES
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const next of [from - 1, to + 1]) {
+      if (!fits(next)) continue
+      bytes += sizes.get(next) ?? 0
+      from = Math.min(from, next)
+      to = Math.max(to, next)
+      grew = true
+    }
+  }
+  return { from, to }
+}
+
+/** The lengths alone are read, not the texts. */
+function sizesOf(db: Db, roomId: number, bounds: Bounds) {
+  return db
+    .selectFrom('entries')
+    .select(['seq', sql<number | null>`octet_length(signed)`.as('bytes')])
+    .where('room_id', '=', roomId)
+    .where('seq', '>=', bounds.from)
+    .where('seq', '<=', bounds.to)
+    .execute()
+}
+
 async function page(db: Db, query: PageQuery): Promise<Page> {
   const head = await headOf(db, query.roomId)
-  const { from, to } = await bounds(db, query, head)
-  if (head === 0 || from > to) return { rows: [], head, from: 0, to: 0, complete: true }
+  const wanted = await bounds(db, query, head)
+  if (head === 0 || wanted.from > wanted.to) return { rows: [], head, from: 0, to: 0, complete: true }
+  const { from, to } = await withinSize(db, query, wanted)
   const rows = (await run(db, query.roomId, { from, to })) as PageRow[]
   const complete =
     query.mode === 'after' ? to === head : query.mode === 'around' ? from === 1 && to === head : from === 1
