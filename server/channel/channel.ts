@@ -67,6 +67,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     const before = clock.now() - FLEETING_LIFE_MS
     store
       .forgetFleeting({ before })
+      .then((forgotten) => (forgotten > 0 ? history.forget() : undefined))
       .catch((error: unknown) => log.error({ error }, 'could not forget unlogged bodies'))
   }, FORGET_EVERY_MS)
 

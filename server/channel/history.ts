@@ -1,5 +1,5 @@
 // History pages: bounded, permission asked for each, recorded before they are answered. A stampede of the same
-// question costs one query: pages are shared until the room's log grows.
+// question costs one query: pages are shared until the room's log grows, as long as they take little memory.
 
 import { toBase64url } from '#shared/bytes.ts'
 import type { Entry, LogItem, Tombstone } from '#shared/entry.ts'
@@ -14,6 +14,7 @@ import type { Recorder } from './recorder.ts'
 
 const ROOMS_KEPT = 200
 const PAGES_PER_ROOM = 32
+const CHARS_KEPT = 32 * 1024 * 1024
 
 export type HistoryQuestion = { room: RoomUri } & Omit<PageQuery, 'roomId'>
 export type HistoryAnswer = Omit<Page, 'rows'> & { entries: LogItem[] }
@@ -27,6 +28,18 @@ type Deps = { store: Store; access: AccessCache; recorder: Recorder; clock: { no
 
 export function createHistory({ store, access, recorder, clock }: Deps): History {
   const rooms = new Map<RoomUri, Map<string, Promise<HistoryAnswer>>>()
+  /** Of the pages loaded since all were last forgotten; those forgotten in between are still counted. */
+  let chars = 0
+
+  function weigh({ entries }: HistoryAnswer): void {
+    for (const entry of entries) chars += 'signed' in entry ? entry.signed.length : 0
+    if (chars > CHARS_KEPT) forgetAll()
+  }
+
+  function forgetAll(): void {
+    rooms.clear()
+    chars = 0
+  }
 
   function pagesOf(room: RoomUri): Map<string, Promise<HistoryAnswer>> {
     const known = rooms.get(room)
@@ -43,8 +56,8 @@ export function createHistory({ store, access, recorder, clock }: Deps): History
     const known = pages.get(key)
     if (known) return known
     const loading = store.page({ roomId, mode, seq, count }).then(shape)
-    loading.catch(() => pages.delete(key))
     pages.set(key, loading)
+    loading.then(weigh, () => pages.delete(key))
     return loading
   }
 
@@ -53,13 +66,15 @@ export function createHistory({ store, access, recorder, clock }: Deps): History
       const known = await access.room(question.room)
       requirePermission(known, endpoint.principals, 'readHistory')
       const answer = await shared(known.room.id, question)
+      // What was said after the right was lost may be in the page by now.
+      requirePermission(await access.room(question.room), endpoint.principals, 'readHistory')
       const { room, ...asked } = question
       const read = { room, at: clock.now(), asked, from: answer.from, to: answer.to }
       await recorder.record(readHistory(actor(endpoint), read))
       return answer
     },
     forget(room) {
-      if (room === undefined) rooms.clear()
+      if (room === undefined) forgetAll()
       else rooms.delete(room)
     },
   }

@@ -1,7 +1,6 @@
 // Entering and leaving rooms, and the lists of rooms that belong to a person.
 
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
-
 import type { Room } from '#shared/room.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { joined, parted, readHistory } from '../compliance/record.ts'
@@ -38,14 +37,24 @@ type Deps = {
 export function createRooms(deps: Deps): Rooms {
   const { store, access, roster, recorder, clock } = deps
 
-  async function enter(endpoint: Endpoint, uri: RoomUri): Promise<RoomAccess> {
+  async function requireEntry(endpoint: Endpoint, uri: RoomUri): Promise<RoomAccess> {
     const known = await access.room(uri)
     requirePermission(known, endpoint.principals, 'join')
     if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
-    if (!endpoint.joined.has(uri)) {
-      await recorder.record(joined(actor(endpoint), uri, clock.now()))
-      roster.enter(endpoint, uri, rolesIn(known, endpoint.principals))
-    }
+    return known
+  }
+
+  async function enter(endpoint: Endpoint, uri: RoomUri): Promise<RoomAccess> {
+    const asked = await requireEntry(endpoint, uri)
+    if (endpoint.joined.has(uri)) return asked
+    await recorder.record(joined(actor(endpoint), uri, clock.now()))
+    // While that was written the right, or the session, may have gone; whoever looks after those who are in
+    // the room could not see this one yet.
+    const known = await requireEntry(endpoint, uri).catch(async (error: unknown) => {
+      await recorder.record(parted(actor(endpoint), uri, clock.now()))
+      throw error
+    })
+    roster.enter(endpoint, uri, rolesIn(known, endpoint.principals))
     return known
   }
 
@@ -102,19 +111,25 @@ async function visible(access: AccessCache, endpoint: Endpoint, uris: RoomUri[])
 
 /** Views with head, unread and newest post where the caller may read; the newest post's text is a recorded read. */
 async function viewReadable(
-  { store, roster, recorder, clock }: Deps,
+  { store, access, roster, recorder, clock }: Deps,
   endpoint: Endpoint,
   { accesses, withLast }: { accesses: RoomAccess[]; withLast: boolean },
 ): Promise<Room[]> {
-  const readable = accesses.filter((each) => permissionsIn(each, endpoint.principals).has('readHistory'))
-  const roomIds = readable.map((each) => each.room.id)
+  const mayBeRead = accesses.filter((each) => mayRead(each, endpoint))
+  const roomIds = mayBeRead.map((each) => each.room.id)
   const { person } = endpoint
   if (withLast) {
     const unmarked = await store.roomsWithoutMarker({ person, roomIds })
     if (unmarked.length > 0) await store.placeMarkers({ person, roomIds: unmarked })
   }
   const standings = await store.standings({ person, roomIds, withLast })
-  const byRoom = new Map<number, Standing>(standings.map((each) => [each.roomId, each]))
+  // What was said after the right was lost may be among the newest by now.
+  const now = await Promise.all(mayBeRead.map(({ room }) => access.room(room.uri)))
+  const readable = now.filter((each) => each !== undefined).filter((each) => mayRead(each, endpoint))
+  const readableIds = new Set(readable.map(({ room }) => room.id))
+  const byRoom = new Map<number, Standing>(
+    standings.filter(({ roomId }) => readableIds.has(roomId)).map((each) => [each.roomId, each]),
+  )
   if (withLast && recorder.isOn()) {
     const reads = readable.flatMap(({ room }) => {
       const seq = byRoom.get(room.id)?.last?.seq
@@ -132,6 +147,10 @@ async function viewReadable(
   return accesses.map((each) =>
     viewRoom(each, { principals: endpoint.principals, standing: byRoom.get(each.room.id) }, roster),
   )
+}
+
+function mayRead(known: RoomAccess, endpoint: Endpoint): boolean {
+  return permissionsIn(known, endpoint.principals).has('readHistory')
 }
 
 function withParticipants(roster: Roster, room: Room): Room {

@@ -1,0 +1,98 @@
+// Rights that are lost while a question is under way: whatever was said afterwards is not in the answer, and nobody
+// slips into a room behind the back of those who look after it.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type ChannelFixture, type Member, openChannelFixture } from '../../support/channel-fixture.ts'
+
+const MALLORY = 'sip:mallory@localhost'
+
+let fixture: ChannelFixture
+let room: string
+let ada: Member
+let mallory: Member
+
+beforeEach(async () => {
+  fixture = await openChannelFixture()
+  room = await fixture.room('Bridge', ['sip:ada@localhost', MALLORY])
+  ada = fixture.member('ada')
+  mallory = fixture.member('mallory')
+  await fixture.channel.rooms.join(ada.endpoint, room)
+})
+afterEach(() => fixture.close())
+
+function says(chat: string) {
+  const sealed = ada.device.seal({ room, author: ada.endpoint.person, chat })
+  return fixture.channel.posting.post(ada.endpoint, sealed)
+}
+
+async function isRemoved(): Promise<void> {
+  await fixture.channel.management.setRoom({ room, remove: { member: [MALLORY] } })
+}
+
+/** Something happens when the store is asked next, before it answers. */
+function meanwhile(job: 'page' | 'standings' | 'record', happens: () => Promise<unknown>): void {
+  const asked = fixture.store[job].bind(fixture.store) as (args: unknown) => Promise<never>
+  vi.spyOn(fixture.store, job).mockImplementationOnce(async (args: unknown) => {
+    await happens()
+    return asked(args)
+  })
+}
+
+async function eventKinds(person: string): Promise<string[]> {
+  const events = await fixture.store.complianceEvents({ after: 0, limit: 100 })
+  return events.filter((event) => event.person === person).map(({ kind }) => kind)
+}
+
+test('a page asked for as a member does not show what was said after', async () => {
+  const last = { room, mode: 'last', seq: 0, count: 30 } as const
+  await says('for all of us')
+  expect((await fixture.channel.history.page(mallory.endpoint, last)).entries).toHaveLength(1)
+  await says('still for all of us')
+  meanwhile('page', async () => {
+    await isRemoved()
+    await says('among ourselves')
+  })
+  await expect(fixture.channel.history.page(mallory.endpoint, last)).rejects.toMatchObject({
+    code: 'ErrorPermission',
+  })
+})
+
+test('nor does the list of rooms', async () => {
+  await says('for all of us')
+  const [before] = await fixture.channel.rooms.associations(mallory.endpoint, 'member')
+  expect(before).toMatchObject({ head: 1, lastPost: { chat: 'for all of us' } })
+  meanwhile('standings', async () => {
+    await isRemoved()
+    await says('among ourselves')
+  })
+  const [after] = await fixture.channel.rooms.associations(mallory.endpoint, 'member')
+  expect(after).toMatchObject({ head: 0 })
+  expect(after).not.toHaveProperty('lastPost')
+})
+
+test('nobody enters on a right that was lost while the joining was recorded', async () => {
+  await fixture.channel.recorder.switch('on')
+  meanwhile('record', isRemoved)
+  await expect(fixture.channel.rooms.join(mallory.endpoint, room)).rejects.toMatchObject({
+    code: 'ErrorPermission',
+  })
+  expect(mallory.endpoint.joined.size).toBe(0)
+  expect(await eventKinds(MALLORY)).toEqual(['join', 'part'])
+
+  await fixture.channel.management.setRoom({ room, add: { member: [MALLORY] } })
+  await fixture.channel.rooms.join(mallory.endpoint, room)
+  expect(mallory.endpoint.joined.has(room)).toBe(true)
+})
+
+test('nor on a session that ended meanwhile, which would stay in the room for ever', async () => {
+  await fixture.channel.recorder.switch('on')
+  meanwhile('record', async () => {
+    mallory.endpoint.ended = true
+    await fixture.channel.rooms.leaveAll(mallory.endpoint)
+  })
+  await expect(fixture.channel.rooms.join(mallory.endpoint, room)).rejects.toMatchObject({
+    code: 'UserNotJoined',
+  })
+  const seen = await fixture.channel.rooms.join(ada.endpoint, room)
+  expect(seen.participants).toEqual([expect.objectContaining({ uri: 'sip:ada@localhost' })])
+})
