@@ -60,6 +60,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     metrics.connections.set(sessions.size)
     const receive = (envelope: unknown) => takeEnvelope(dispatch, session, envelope)
     openDoor(socket, { receive, gone: () => endSession(session) }, log)
+    if (!(socket.data as Arrival).stillStands()) socket.disconnect(true)
   })
   pool.subscribe((announcement) => sendAnnouncement(io, announcement, metrics))
   identity.onSessionsEnded(({ person, sessionId }) => {
@@ -97,6 +98,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
   }
 }
 
+/** What admission leaves with a socket for the session that begins there. */
+type Arrival = { endpoint: Endpoint; signInId: string; stillStands: () => boolean }
+
 function openServer({ server, ownOrigins }: GatewayDeps): Server {
   const io = new Server(server, {
     transports: ['websocket'],
@@ -125,7 +129,8 @@ function admitSockets(io: Server, { identity, log }: GatewayDeps, isDraining: ()
     admitting
       .then(async (admitted) => {
         const endpoint = newEndpoint(socket.id, admitted, await identity.principalsOf(admitted.person.uri))
-        socket.data = { endpoint, signInId: admitted.sessionId }
+        const { sessionId: signInId, stillStands } = admitted
+        socket.data = { endpoint, signInId, stillStands } satisfies Arrival
         next()
       })
       .catch((error: unknown) => {
@@ -143,7 +148,7 @@ function newEndpoint(id: string, { person, device }: Admitted, principals: strin
 }
 
 function beginSession(socket: Socket): Session {
-  const { endpoint, signInId } = socket.data as { endpoint: Endpoint; signInId: string }
+  const { endpoint, signInId } = socket.data as Arrival
   void socket.join(roomOfPerson(endpoint.person))
   const downlink = createDownlink((envelope) => socket.emit(ENVELOPE_EVENT, envelope))
   return { endpoint, signInId, downlink, commandsInFlight: 0, postsInFlight: 0 }

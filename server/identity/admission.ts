@@ -3,14 +3,23 @@
 
 import type { Store } from '../store/store.ts'
 import type { Devices } from './devices.ts'
+import type { Endings } from './endings.ts'
 import { AdmissionRefused, type Admitted } from './identity.ts'
 import type { People } from './people.ts'
 import type { Tickets } from './tickets.ts'
 
-type Deps = { store: Store; tickets: Tickets; people: People; devices: Devices; clock: { now(): number } }
+type Deps = {
+  store: Store
+  tickets: Tickets
+  people: People
+  devices: Devices
+  endings: Endings
+  clock: { now(): number }
+}
 
-export function createAdmission({ store, tickets, people, devices, clock }: Deps) {
+export function createAdmission({ store, tickets, people, devices, endings, clock }: Deps) {
   return async function admit(handshake: { ticket: string; deviceId: string }): Promise<Admitted> {
+    const mark = endings.mark()
     const claims = await tickets.read(handshake.ticket)
     if (!claims) throw new AdmissionRefused('rejected')
     const person = await people.find(claims.person)
@@ -21,6 +30,6 @@ export function createAdmission({ store, tickets, people, devices, clock }: Deps
     const device = await devices.find(handshake.deviceId)
     if (!device || device.retired || device.person !== person.uri)
       throw new AdmissionRefused('notProvisioned')
-    return { person, sessionId, device }
+    return { person, sessionId, device, stillStands: () => !endings.anySince(mark, person.uri) }
   }
 }

@@ -7,8 +7,9 @@ import type { Store } from '../store/store.ts'
 import { createAdmission } from './admission.ts'
 import { type AuthLibrary, openAuthLibrary } from './auth-library.ts'
 import { createDevices } from './devices.ts'
+import { createEndings } from './endings.ts'
 import { createFailures } from './failures.ts'
-import type { Caller, Identity, SessionsEnded } from './identity.ts'
+import type { Caller, Identity } from './identity.ts'
 import { openPoolKeys } from './keys.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPeople, type People } from './people.ts'
@@ -35,10 +36,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
   const keys = await openPoolKeys(store, clock.now())
   const tickets = createTickets({ keys, domain, clock })
   const library = await openLibrary(deps, passwords, people)
-  const listeners: ((ended: SessionsEnded) => void)[] = []
-  const sessionsEnded = (ended: SessionsEnded) => {
-    for (const listener of listeners) listener(ended)
-  }
+  const endings = createEndings()
   const findCaller = (headers: Headers) => callerOf(library, people, headers)
 
   return {
@@ -47,14 +45,14 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
       people,
       domain,
       findCaller,
-      sessionsEnded,
+      endings,
       failures: createFailures(clock),
     }),
     caller: findCaller,
     addPerson: (person) => people.add(person),
     async setPerson(uri, change) {
       const ended = await people.set(uri, change)
-      if (ended.sessionsEnded) sessionsEnded({ person: uri })
+      if (ended.sessionsEnded) endings.tell({ person: uri })
     },
     findPerson: people.find,
     people: people.all,
@@ -62,8 +60,8 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     enrolDevice: devices.enrol,
     device: devices.find,
     issueTicket: ({ person, sessionId }) => tickets.issue({ person: person.uri, sessionId }),
-    admit: createAdmission({ store, tickets, people, devices, clock }),
-    onSessionsEnded: (listener) => void listeners.push(listener),
+    admit: createAdmission({ store, tickets, people, devices, endings, clock }),
+    onSessionsEnded: endings.listen,
     ...createPolicies(store),
     poolKeys: async () => keys.announced.map((key) => ({ ...key })),
     signWithPoolKey: async (bytes) => keys.sign(bytes),

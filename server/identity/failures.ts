@@ -5,8 +5,9 @@ export const WINDOW_MS = 15 * 60_000
 export const ACCOUNT_FAILURES = 5
 export const ADDRESS_FAILURES = 20
 
-/** Beyond this many keys, those whose window has passed are swept. */
+/** Beyond this many keys, those whose window has passed are swept; not at every turn, for it means looking at all. */
 const SWEEP_AT = 10_000
+const SWEEP_EVERY_MS = 60_000
 
 export type Attempt =
   | { allowed: false; retryAfterMs: number }
@@ -18,36 +19,43 @@ export type Attempt =
       forgotten(): void
     }
 
-export type Failures = { attempt(account: string, address: string): Attempt }
+export type Failures = {
+  attempt(account: string, address: string): Attempt
+  /** How many accounts and addresses are remembered. */
+  size(): number
+}
 
 type Count = { failures: number; until: number }
 
 export function createFailures(clock: { now(): number }): Failures {
   const counts = new Map<string, Count>()
+  let sweptAt = 0
 
   function countOf(key: string): Count {
     const held = counts.get(key)
-    if (held && held.until > clock.now()) return held
-    const fresh = { failures: 0, until: clock.now() + WINDOW_MS }
-    counts.set(key, fresh)
-    return fresh
+    return held && held.until > clock.now() ? held : { failures: 0, until: clock.now() + WINDOW_MS }
   }
 
   function sweep(): void {
-    if (counts.size < SWEEP_AT) return
+    if (counts.size < SWEEP_AT || clock.now() - sweptAt < SWEEP_EVERY_MS) return
+    sweptAt = clock.now()
     for (const [key, count] of counts) if (count.until <= clock.now()) counts.delete(key)
   }
 
   return {
+    size: () => counts.size,
     attempt(account, address) {
       sweep()
-      const byAccount = countOf(`account ${account}`)
-      const byAddress = countOf(`address ${addressGroup(address)}`)
+      const keys = [`account ${account}`, `address ${addressGroup(address)}`] as const
+      const [byAccount, byAddress] = [countOf(keys[0]), countOf(keys[1])]
       const full = [
         ...(byAccount.failures >= ACCOUNT_FAILURES ? [byAccount.until] : []),
         ...(byAddress.failures >= ADDRESS_FAILURES ? [byAddress.until] : []),
       ]
       if (full.length > 0) return { allowed: false, retryAfterMs: Math.max(...full) - clock.now() }
+      // Kept only now: whoever is turned away could otherwise fill our memory with names.
+      counts.set(keys[0], byAccount)
+      counts.set(keys[1], byAddress)
       byAccount.failures += 1
       byAddress.failures += 1
       return {

@@ -9,7 +9,13 @@ import type { DeviceRow, PersonRow } from '../store/jobs/people.ts'
 /** Someone signed in. `cookies` are Set-Cookie lines to hand back, when the session was just prolonged. */
 export type Caller = { person: PersonRow; sessionId: string; cookies: readonly string[] }
 
-export type Admitted = { person: PersonRow; sessionId: string; device: DeviceRow }
+export type Admitted = {
+  person: PersonRow
+  sessionId: string
+  device: DeviceRow
+  /** To be asked once the connection is there to be closed: false when a session ended before it was. */
+  stillStands(): boolean
+}
 
 /** Why a handshake was refused; the gateway answers with REFUSALS[refusal]. */
 export class AdmissionRefused extends Error {

@@ -7,8 +7,9 @@ import { sentenceOf } from '#shared/sentence.ts'
 import { type SessionState, type SignedIn, signInSchema } from '#shared/web/sign-in.ts'
 import type { PersonRow } from '../store/jobs/people.ts'
 import type { AuthLibrary } from './auth-library.ts'
+import type { Endings } from './endings.ts'
 import type { Failures } from './failures.ts'
-import type { Caller, SessionsEnded } from './identity.ts'
+import type { Caller } from './identity.ts'
 import type { People } from './people.ts'
 
 export class TooManyFailures extends XccosError {
@@ -25,7 +26,7 @@ type Deps = {
   people: People
   domain: string
   findCaller(headers: Headers): Promise<Caller | undefined>
-  sessionsEnded(ended: SessionsEnded): void
+  endings: Endings
 }
 type Ask = { request: Request; address: string }
 
@@ -50,10 +51,13 @@ async function signIn(deps: Deps, { request, address }: Ask): Promise<Response> 
   const username = accountOf(parsed.output.username, deps.domain)
   const attempt = deps.failures.attempt(username, address)
   if (!attempt.allowed) throw new TooManyFailures(attempt.retryAfterMs)
+  const mark = deps.endings.mark()
   try {
     const { headers, authUser } = await deps.library.signIn({ username, password: parsed.output.password })
     const person = await deps.people.findByAuthUser(authUser)
     if (!person) throw new Error('A session was begun for an account without a person.')
+    // The password was right when it was read; by now it may be an old one, or the account disabled.
+    if (deps.endings.allSince(mark, person.uri)) await undo(deps, headers)
     attempt.succeeded()
     return reply({ user: asUser(person) } satisfies SignedIn, headers)
   } catch (error) {
@@ -62,10 +66,15 @@ async function signIn(deps: Deps, { request, address }: Ask): Promise<Response> 
   }
 }
 
+async function undo({ library }: Deps, begun: Headers): Promise<never> {
+  await library.signOut(new Headers({ authorization: `Bearer ${begun.get('set-auth-token')}` }))
+  throw new XccosError('InvalidToken', 'The user name or the password is wrong.')
+}
+
 async function signOut(deps: Deps, headers: Headers): Promise<Response> {
   const caller = await deps.findCaller(headers)
   const answer = await deps.library.signOut(headers)
-  if (caller) deps.sessionsEnded({ person: caller.person.uri, sessionId: caller.sessionId })
+  if (caller) deps.endings.tell({ person: caller.person.uri, sessionId: caller.sessionId })
   return reply({ done: true }, answer.headers)
 }
 
@@ -73,7 +82,7 @@ async function signOutEverywhere(deps: Deps, headers: Headers): Promise<Response
   const caller = await deps.findCaller(headers)
   if (!caller) throw new XccosError('InvalidToken', 'You are not signed in.')
   await deps.library.endAllSessions(headers)
-  deps.sessionsEnded({ person: caller.person.uri })
+  deps.endings.tell({ person: caller.person.uri })
   return reply({ done: true }, (await deps.library.signOut(headers)).headers)
 }
 
