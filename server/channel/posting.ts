@@ -48,12 +48,9 @@ export function createPosting(deps: PostingDeps): Posting {
   return {
     async post(endpoint, sealed) {
       const post = openSealed(endpoint, sealed)
-      return commits.add({
-        endpoint,
-        sealed,
-        post,
-        genuine: isSignatureGood(sealed, endpoint.device.publicKey),
-      })
+      // Nobody looks at it before its commit, and a refusal that nobody looks at would end the process.
+      const genuine = isSignatureGood(sealed, endpoint.device.publicKey).catch(() => false)
+      return commits.add({ endpoint, sealed, post, genuine })
     },
     waiting: () => commits.length(),
     settled: () => commits.settled(),
@@ -91,7 +88,7 @@ async function commit(deps: PostingDeps, candidates: Candidate[]): Promise<Promi
 async function keepGenuine(candidates: Candidate[], refuse: (candidate: Candidate, reason: unknown) => void) {
   const kept: Candidate[] = []
   for (const candidate of candidates) {
-    if (await candidate.genuine.catch(() => false)) kept.push(candidate)
+    if (await candidate.genuine) kept.push(candidate)
     else refuse(candidate, new XccosError('InvalidArgument', "The signature is not by this device's key."))
   }
   return kept

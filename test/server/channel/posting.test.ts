@@ -50,6 +50,18 @@ test('the same id with other bytes is a collision and changes nothing', async ()
   expect(await post(ada, room, 'three')).toMatchObject({ seq: 2 })
 })
 
+test('a key that is none is refused with its post, and harms nobody beside it', async () => {
+  const room = await fixture.room('Broken keys')
+  const ada = fixture.member('ada')
+  const broken = fixture.member('mallory')
+  const endpoint = { ...broken.endpoint, device: { id: broken.device.id, publicKey: 'no key' } }
+  await fixture.channel.rooms.join(ada.endpoint, room)
+  await fixture.channel.rooms.join(endpoint, room)
+  const posts = [post(ada, room, 'before it'), post({ ...broken, endpoint }, room, 'broken')]
+  await expect(posts[1]).rejects.toMatchObject({ code: 'InvalidArgument' })
+  expect(await posts[0]).toMatchObject({ seq: 1 })
+})
+
 test('a wrong signature, another author, another device and a room not joined are refused', async () => {
   const room = await fixture.room('Forgeries')
   const ada = fixture.member('ada')

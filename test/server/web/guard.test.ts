@@ -133,6 +133,18 @@ describe('a refusal', () => {
   )
 })
 
+test.each(['[', 'a b', ''])('a Host of %j is nobody’s fault but the sender’s', async (host) => {
+  const before = logged.length
+  const wrong = await fixture.ask(SIGN_IN, {
+    body: { username: 'who', password: 'wrong' },
+    headers: { host },
+  })
+  expect(wrong.status).toBe(401)
+  const right = await fixture.ask(SIGN_IN, { body: credentials, headers: { host } })
+  expect(right.status).toBe(200)
+  expect(logged.slice(before).filter((line) => line.includes('"error"'))).toEqual([])
+})
+
 test('the log never holds a password or a token', async () => {
   const token = await fixture.signIn()
   await fixture.ask('GET /api/provisioning', { headers: { authorization: token } })
