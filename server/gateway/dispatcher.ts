@@ -13,10 +13,12 @@ import { Oversize } from './json-parser.ts'
 import type { Overload } from './overload.ts'
 import { type Address, failure, success } from './replies.ts'
 import type { Session } from './session.ts'
+import type { Turns } from './turns.ts'
 
 export type DispatcherDeps = {
   commands: Commands
   overload: Overload
+  turns: Turns
   metrics: Metrics
   log: Log
   isDraining: () => boolean
@@ -65,11 +67,17 @@ async function obey(
   const reply = await answer(deps, {
     id,
     address,
-    work: () => deps.commands.run(session.endpoint, { command, data: cmd.data }),
+    work: () => deps.turns(session.endpoint.person, () => run(deps, session, { command, data: cmd.data })),
   })
   session.commandsInFlight -= 1
   deps.metrics.commands.inc({ command: command?.name ?? 'unknown', code: reply.resp.text })
   session.downlink.reply(reply)
+}
+
+function run({ commands }: DispatcherDeps, { endpoint }: Session, asked: Parameters<Commands['run']>[1]) {
+  // Nobody waits for what is left of a connection that has gone; it must not hold up the person's others.
+  if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
+  return commands.run(endpoint, asked)
 }
 
 async function post(

@@ -21,6 +21,7 @@ import { isOwnOrigin } from './origin.ts'
 import { watchOverload } from './overload.ts'
 import type { Session } from './session.ts'
 import { watchSlowReaders } from './slow-readers.ts'
+import { createTurns } from './turns.ts'
 
 const PING_INTERVAL_MS = 10_000
 const PING_TIMEOUT_MS = 8_000
@@ -51,7 +52,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const slowReaders = watchSlowReaders(io, { metrics, log })
   const sessions = new Map<string, Session>()
   let draining = false
-  const dispatch = { ...deps, overload, isDraining: () => draining }
+  const dispatch = { ...deps, overload, turns: createTurns(), isDraining: () => draining }
 
   admitSockets(io, deps, () => draining)
   io.on('connection', (socket) => {
