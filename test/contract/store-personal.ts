@@ -104,6 +104,15 @@ export function examinePersonal(exam: Exam): void {
       expect(await store.presence({ person })).toEqual({ instances: ['b', 'c'], version: 2 })
     })
 
+    test('takes and lets go of five hundred rooms at once', async () => {
+      const many = 'sip:hedda@quay.example'
+      const names = Array.from({ length: 500 }, (_, index) => `room ${String(index).padStart(3, '0')}`)
+      const all = await exam.store.setPresence({ person: many, publish: names, remove: [] })
+      expect(all).toEqual({ instances: names, version: 1, changed: true })
+      const none = await exam.store.setPresence({ person: many, publish: [], remove: names })
+      expect(none).toEqual({ instances: [], version: 2, changed: true })
+    })
+
     test('loses nothing when devices write at once', async () => {
       const busy = 'sip:freya@quay.example'
       const names = Array.from({ length: 20 }, (_, index) => `room ${String(index).padStart(2, '0')}`)

@@ -89,19 +89,33 @@ async function document(db: Db, person: string) {
 
 /** A room first met has nothing unread: what was written before one came is history, not news. */
 async function placeMarkers(db: Db, person: string, roomIds: number[]): Promise<void> {
-  for (const roomId of roomIds) {
+  if (roomIds.length === 0) return
+  await db
+    .insertInto('markers')
+    .columns(['person', 'room_id', 'seq'])
+    .expression((eb) =>
+      eb
+        .selectFrom('rooms')
+        .select([sql.lit(person).as('person'), 'id', 'head'])
+        .where('id', 'in', roomIds),
+    )
+    .onConflict((conflict) => conflict.columns(['person', 'room_id']).doNothing())
+    .execute()
+}
+
+/** Whole lists in one statement each: a person may send five hundred at a time, and everyone's posts wait behind them. */
+async function changePresence(
+  db: Db,
+  { person, publish, remove }: { person: string; publish: string[]; remove: string[] },
+): Promise<void> {
+  if (remove.length > 0)
+    await db.deleteFrom('presence').where('person', '=', person).where('instance', 'in', remove).execute()
+  if (publish.length > 0)
     await db
-      .insertInto('markers')
-      .columns(['person', 'room_id', 'seq'])
-      .expression((eb) =>
-        eb
-          .selectFrom('rooms')
-          .select([sql.lit(person).as('person'), 'id', 'head'])
-          .where('id', '=', roomId),
-      )
-      .onConflict((conflict) => conflict.columns(['person', 'room_id']).doNothing())
+      .insertInto('presence')
+      .values(publish.map((instance) => ({ person, name: 'roomSetting', instance })))
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
-  }
 }
 
 export const personalJobs = {
@@ -146,20 +160,7 @@ export const personalJobs = {
   presence: reads(async (db, { person }: { person: string }) => document(db, person)),
   setPresence: writes(async (db, args: { person: string; publish: string[]; remove: string[] }) => {
     const before = await document(db, args.person)
-    for (const instance of args.remove) {
-      await db
-        .deleteFrom('presence')
-        .where('person', '=', args.person)
-        .where('instance', '=', instance)
-        .execute()
-    }
-    for (const instance of args.publish) {
-      await db
-        .insertInto('presence')
-        .values({ person: args.person, name: 'roomSetting', instance })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    }
+    await changePresence(db, args)
     const after = await document(db, args.person)
     if (after.instances.join() === before.instances.join()) return { ...before, changed: false }
     const version = before.version + 1
