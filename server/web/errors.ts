@@ -1,7 +1,7 @@
 // The one place that turns errors into answers: a refusal keeps its code and sentence, anything else
 // is logged whole and leaves without details.
 
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { XccosError } from '#shared/errors.ts'
 import type { ErrorBody } from '#shared/web/errors.ts'
 import type { WebServices } from './services.ts'
@@ -9,6 +9,8 @@ import type { WebServices } from './services.ts'
 /** What the HTTP library itself refuses, in our words. */
 const REFUSED_BY_LIBRARY: Record<number, XccosError> = {
   400: new XccosError('InvalidArgument', 'The request or its body cannot be read.'),
+  // A path that leads out of the app's files.
+  403: nothingHere(),
   413: new XccosError('LimitExceeded', 'The body is too large.'),
   414: new XccosError('LimitExceeded', 'The address is too long.'),
   415: notJson(),
@@ -19,10 +21,15 @@ export function answerErrors(app: FastifyInstance, { log }: WebServices): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof XccosError) return refuse(reply, error)
     const known = REFUSED_BY_LIBRARY[error.statusCode ?? 0]
-    if (known) return refuse(reply, known, error.statusCode)
+    if (known) return refuse(reply, known, known.code === 'NoSuchNode' ? known.status : error.statusCode)
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed')
     return refuse(reply, new XccosError('ServerError', 'Something went wrong on the server.'))
   })
+}
+
+/** For an address that no route could be looked up by: the hooks and the handler above are not asked then. */
+export function refuseAddress(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  refuse(reply, new XccosError('InvalidArgument', 'The address cannot be read.'))
 }
 
 export function nothingHere(): XccosError {

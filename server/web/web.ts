@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import fastify, { type FastifyInstance } from 'fastify'
 import { FRAME_BYTES } from '#shared/limits.ts'
 import { serveApp } from './app-files.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, refuseAddress } from './errors.ts'
 import { guardRequests } from './guard.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes/index.ts'
@@ -29,6 +29,7 @@ export async function createWeb(services: WebServices): Promise<Web> {
   const { settings } = services
   const app = fastify({
     logger: false,
+    frameworkErrors: refuseAddress,
     bodyLimit: FRAME_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
