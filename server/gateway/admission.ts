@@ -1,5 +1,6 @@
 // Who may connect: the ticket and device must be good, a person may not hold too many connections, and a
-// stampede is let in at a bounded rate, because each admission costs a signature check and two look-ups.
+// stampede is let in at a bounded rate, because each admission costs look-ups. Only whoever shows a ticket of ours
+// takes a turn: strangers could otherwise use up all of them.
 
 import * as v from 'valibot'
 import { handshakeSchema, REFUSALS, type Refusal, type RefusalData } from '#shared/connect.ts'
@@ -36,8 +37,7 @@ export function createAdmission(identity: Pick<Identity, 'admit'>): Admission {
     async admit(auth, endpointsOf) {
       const handshake = v.safeParse(handshakeSchema, auth)
       if (!handshake.success) throw new ConnectionRefused('noParticipant')
-      takeTurn()
-      const admitted = await identity.admit(handshake.output).catch((error: unknown) => {
+      const admitted = await identity.admit(handshake.output, takeTurn).catch((error: unknown) => {
         throw error instanceof AdmissionRefused ? new ConnectionRefused(error.refusal) : error
       })
       if (endpointsOf(admitted.person.uri) >= ENDPOINTS_PER_PERSON)

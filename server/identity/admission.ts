@@ -18,10 +18,14 @@ type Deps = {
 }
 
 export function createAdmission({ store, tickets, people, devices, endings, clock }: Deps) {
-  return async function admit(handshake: { ticket: string; deviceId: string }): Promise<Admitted> {
+  return async function admit(
+    handshake: { ticket: string; deviceId: string },
+    genuine: () => void = () => {},
+  ): Promise<Admitted> {
     const mark = endings.mark()
     const claims = await tickets.read(handshake.ticket)
     if (!claims) throw new AdmissionRefused('rejected')
+    genuine()
     const person = await people.find(claims.person)
     if (!person || person.disabled) throw new AdmissionRefused('notProvisioned')
     const { sessionId } = claims

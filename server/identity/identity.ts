@@ -55,8 +55,8 @@ export type Identity = {
   device(id: string): Promise<DeviceRow | undefined>
 
   issueTicket(caller: Caller): Promise<string>
-  /** Throws AdmissionRefused. */
-  admit(handshake: { ticket: string; deviceId: string }): Promise<Admitted>
+  /** Throws AdmissionRefused. `genuine` is called, and may throw, once the ticket is known to be ours. */
+  admit(handshake: { ticket: string; deviceId: string }, genuine?: () => void): Promise<Admitted>
   /** Told after sign-out, sign-out everywhere, disabling and a new password. */
   onSessionsEnded(listener: (ended: SessionsEnded) => void): void
 
