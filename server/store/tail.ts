@@ -11,10 +11,8 @@ export function hashOf(signed: string): Buffer {
 
 export function nextTail(tail: Tail, hash: Uint8Array): Tail {
   const head = tail.head + 1
-  return {
-    head,
-    chain: createHash('sha256')
-      .update(chainBytes(tail.chain, head, hash))
-      .digest(),
-  }
+  const chain = createHash('sha256')
+    .update(chainBytes(tail.chain, head, hash))
+    .digest()
+  return { head, chain: new Uint8Array(chain) }
 }
