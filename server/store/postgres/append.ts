@@ -9,7 +9,7 @@ import { hashOf, nextTail, type Tail } from '../tail.ts'
 import { BEGIN, LOCK_ROOMS, META, SEEN, STORE } from './append-statements.ts'
 import { createDoubts, type Doubts } from './doubts.ts'
 import type { Pool } from './pool.ts'
-import { isCollision, sorted } from './postgres-error.ts'
+import { sorted, takenIn, wasInTheWay } from './postgres-error.ts'
 
 const ATTEMPTS = 20
 
@@ -25,11 +25,15 @@ export function createAppend(pool: Pool): (batch: AppendBatch) => Promise<Append
       try {
         return await appendOnce(pool, batch, doubts)
       } catch (error) {
-        // Another node stored one of these ids meanwhile, in another room: the next look finds it.
-        if (!isCollision(error) || attempt === ATTEMPTS) throw sorted(error)
+        if (!isWorthRepeating(error) || attempt === ATTEMPTS) throw sorted(error)
       }
     }
   }
+}
+
+/** Another node stored one of these ids meanwhile, in another room: the next look finds it. */
+function isWorthRepeating(error: unknown): boolean {
+  return wasInTheWay(error) || takenIn(error) === 'entries_device_id'
 }
 
 async function appendOnce(pool: Pool, batch: AppendBatch, doubts: Doubts): Promise<AppendResult> {

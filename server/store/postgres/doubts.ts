@@ -3,7 +3,7 @@
 // as stored just now, which announces it.
 
 import type { AppendItem, AppendOutcome } from '../append.ts'
-import { isCollision } from './postgres-error.ts'
+import { takenIn, wasInTheWay } from './postgres-error.ts'
 
 /** More than this waits for nobody any more. */
 const KEPT = 20_000
@@ -23,7 +23,8 @@ export function createDoubts(): Doubts {
         await commit()
       } catch (error) {
         if (keys.size + items.length > KEPT) keys.clear()
-        if (!isCollision(error)) for (const item of items) keys.add(keyOf(item))
+        if (!wasInTheWay(error) && takenIn(error) === undefined)
+          for (const item of items) keys.add(keyOf(item))
         throw error
       }
     },

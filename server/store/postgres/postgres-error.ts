@@ -21,20 +21,21 @@ const KINDS: [sqlstate: string, kind: FaultKind][] = [
 ]
 const NUL_IN_TEXT = '22021'
 const UNIQUE_VIOLATION = '23505'
-const COLLISIONS = ['40001', '40P01', UNIQUE_VIOLATION]
+const ROLLED_BACK_FOR_OTHERS = ['40001', '40P01']
 
 /** What the driver says when it, not the database, gives up. It has no codes for these. */
 const DRIVER_GAVE_UP =
   /^(?:Connection terminated|Client (?:has encountered|was closed)|Query read timeout|timeout e|Postgres connection has been discarded)/
 const POOL_IS_CLOSED = /^Cannot use a pool after calling end/
 
-/** Two transactions got into each other's way; done again, this one may see what the other did. */
-export function isCollision(error: unknown): boolean {
-  return error instanceof DatabaseError && COLLISIONS.includes(error.code ?? '')
+/** Another transaction was in the way; done again, this one sees what the other did. */
+export function wasInTheWay(error: unknown): boolean {
+  return error instanceof DatabaseError && ROLLED_BACK_FOR_OTHERS.includes(error.code ?? '')
 }
 
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === UNIQUE_VIOLATION
+/** The name of the unique constraint that was violated. */
+export function takenIn(error: unknown): string | undefined {
+  return error instanceof DatabaseError && error.code === UNIQUE_VIOLATION ? error.constraint : undefined
 }
 
 /** The error that the rest of the server knows. */

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Job } from '../job.ts'
 import type { Tables } from '../tables.ts'
-import { isCollision, isUniqueViolation, sorted } from './postgres-error.ts'
+import { sorted, takenIn, wasInTheWay } from './postgres-error.ts'
 import { STOP_POSTING } from './posting-lock.ts'
 
 const ATTEMPTS = 40
@@ -25,11 +25,15 @@ export async function runJob<Args, Result>(
     try {
       return await inTransaction(db, job.access, work)
     } catch (error) {
-      const attempts = isUniqueViolation(error) ? ATTEMPTS_AT_UNIQUENESS : ATTEMPTS
-      if (!isCollision(error) || attempt >= attempts) throw sorted(error)
+      if (attempt >= attemptsAfter(error)) throw sorted(error)
       await wait(Math.random() * Math.min(2 ** attempt, LONGEST_WAIT_MS))
     }
   }
+}
+
+function attemptsAfter(error: unknown): number {
+  if (wasInTheWay(error)) return ATTEMPTS
+  return takenIn(error) === undefined ? 1 : ATTEMPTS_AT_UNIQUENESS
 }
 
 function inTransaction<Result>(
