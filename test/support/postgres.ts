@@ -34,7 +34,7 @@ export async function startCluster(settings: Record<string, string> = {}): Promi
     promisify(execFile)(join(bin, program), words, { ...owner, cwd: folder, env: { LC_ALL: 'C.UTF-8' } })
   const files = { data: join(folder, 'data'), password: join(folder, 'password'), log: join(folder, 'log') }
   const password = randomBytes(16).toString('hex')
-  await writeFile(files.password, password)
+  await writeFile(files.password, password, { mode: 0o600 })
   for (const path of [folder, files.password]) if (owner.uid) await chown(path, owner.uid, owner.gid ?? -1)
   await run(
     ...([
