@@ -13,58 +13,63 @@ import { presentPostgres } from '../../scripts/testing/postgres.ts'
 
 const SUPERUSER = 'backchat'
 const DEBIAN_USER = 'postgres'
-const CONNECTIONS = 200
+/** Sorted as a language sorts, as most servers do: ours may not depend on it. */
+const INITDB = [
+  ...['-U', SUPERUSER, '--auth=scram-sha-256', '--encoding=UTF8', '--no-sync'],
+  ...['--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-US'],
+]
+const SETTINGS = {
+  ...{ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', fsync: 'on' },
+}
 
 export type Cluster = {
   /** Of its maintenance database. */
   url: string
-  /** As after a crash of the database: nothing is written back, everyone is cut off, recovery runs. */
+  /** It is gone from one moment to the next, everyone is cut off. */
+  crash(): Promise<void>
+  /** Starts it again, which recovers what was committed. */
+  start(): Promise<void>
+  /** Both, as fast as it goes. */
   crashAndRestart(): Promise<void>
   stop(): Promise<void>
 }
 type Owner = { uid?: number; gid?: number }
 
 export async function startCluster(settings: Record<string, string> = {}): Promise<Cluster> {
-  const bin = presentPostgres()
-  if (!bin)
-    throw new Error('There is no PostgreSQL on this machine: npm test -- postgres installs or skips it.')
-  const owner = ownerOfProcesses()
-  const folder = await mkdtemp(join(tmpdir(), 'backchat-postgres-'))
-  const run = (program: string, ...words: string[]) =>
-    promisify(execFile)(join(bin, program), words, { ...owner, cwd: folder, env: { LC_ALL: 'C.UTF-8' } })
-  const files = { data: join(folder, 'data'), password: join(folder, 'password'), log: join(folder, 'log') }
-  const password = randomBytes(16).toString('hex')
-  await writeFile(files.password, password, { mode: 0o600 })
-  for (const path of [folder, files.password]) if (owner.uid) await chown(path, owner.uid, owner.gid ?? -1)
-  await run(
-    ...([
-      'initdb',
-      '-D',
-      files.data,
-      '-U',
-      SUPERUSER,
-      '-E',
-      'UTF8',
-      '--locale=C.UTF-8',
-      '--no-sync',
-    ] as const),
-    ...['--auth=scram-sha-256', `--pwfile=${files.password}`],
-  )
+  const { folder, run, password } = await initialise()
   const port = await freePort()
-  const chosen = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'on' }
-  const options = Object.entries({ ...chosen, max_connections: CONNECTIONS, ...settings })
+  const options = Object.entries({ ...SETTINGS, ...settings, port })
     .map(([name, value]) => `-c ${name}='${value}'`)
     .join(' ')
-  const control = ['-D', files.data, '-l', files.log, '-o', options, '-w'] as const
-  await run('pg_ctl', 'start', ...control)
+  const control = async (...words: string[]) => void (await run('pg_ctl', ...words, '-D', 'data', '-w'))
+  const starting = ['-l', 'log', '-o', options]
+  await control('start', ...starting)
   return {
     url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`,
-    crashAndRestart: async () => void (await run('pg_ctl', 'restart', '-m', 'immediate', ...control)),
+    crash: () => control('stop', '-m', 'immediate'),
+    start: () => control('start', ...starting),
+    crashAndRestart: () => control('restart', '-m', 'immediate', ...starting),
     async stop() {
-      await run('pg_ctl', 'stop', '-m', 'immediate', '-D', files.data, '-w')
+      await control('stop', '-m', 'immediate')
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function initialise() {
+  const bin = presentPostgres()
+  if (!bin)
+    throw new Error('There is no PostgreSQL here; `npm test -- postgres` installs it, or says why not.')
+  const owner = ownerOfProcesses()
+  const folder = await mkdtemp(join(tmpdir(), 'backchat-postgres-'))
+  const passwordFile = join(folder, 'password')
+  const password = randomBytes(16).toString('hex')
+  await writeFile(passwordFile, password, { mode: 0o600 })
+  for (const path of [folder, passwordFile]) if (owner.uid) await chown(path, owner.uid, owner.gid ?? -1)
+  const run = (program: string, ...words: string[]) =>
+    promisify(execFile)(join(bin, program), words, { ...owner, cwd: folder, env: { LC_ALL: 'C.UTF-8' } })
+  await run('initdb', '-D', 'data', `--pwfile=${passwordFile}`, ...INITDB)
+  return { folder, run, password }
 }
 
 /** Makes an empty database in the cluster and tells its address. */
