@@ -10,10 +10,15 @@ const databases = new Map<string, Promise<string>>()
 /** The environment variables that say so, the same each time for one folder. */
 export async function databaseOf(dataFolder: string): Promise<Record<string, string>> {
   const cluster = inject('postgresUrl') as string | undefined
-  if (cluster === undefined) return {}
-  const database = databases.get(dataFolder) ?? createDatabase(cluster)
+  const database = databases.get(dataFolder) ?? (cluster === undefined ? undefined : createDatabase(cluster))
+  if (!database) return {}
   databases.set(dataFolder, database)
   return { BACKCHAT_DATABASE_URL: await database }
+}
+
+/** Says which database goes with the folder: one of a cluster that the test starts and stops by itself. */
+export function keepIn(dataFolder: string, url: string): void {
+  databases.set(dataFolder, Promise.resolve(url))
 }
 
 /** Takes away the folder and the database that went with it. */
