@@ -49,6 +49,7 @@ export default defineConfig({
           include: [
             'test/contract/postgres-store.test.ts',
             'test/postgres/**/*.test.ts',
+            'test/faults/kill-nine.test.ts',
             'test/conversations/**/*.test.ts',
           ],
           globalSetup: 'test/support/postgres-run.ts',
