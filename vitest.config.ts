@@ -53,7 +53,9 @@ export default defineConfig({
             'test/conversations/**/*.test.ts',
           ],
           globalSetup: 'test/support/postgres-run.ts',
-          testTimeout: seconds(30),
+          // Mostly they wait, for sockets and for the disk.
+          maxWorkers: 3,
+          testTimeout: seconds(90),
           hookTimeout: seconds(30),
         },
       },
