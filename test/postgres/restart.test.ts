@@ -74,8 +74,9 @@ test('a database that crashes and comes back, again and again, while people post
   await Promise.all(posting)
 
   expect(posters.reduce((sum, { turnedAway }) => sum + turnedAway, 0)).toBeGreaterThan(0)
-  const announced = new Set(watcher?.entries.peek().map(({ seq }) => seq))
   expect(await server.end('SIGTERM'), 'the process outlived every crash').toBe(0)
+  await watcher?.ended
+  const announced = new Set(watcher?.entries.peek().map(({ seq }) => seq))
   const rows = await log()
   expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1))
   const seqById = new Map(rows.map(({ seq, id }) => [id, seq]))
@@ -106,4 +107,14 @@ test('while it is away the server says so, and afterwards serves as before', asy
   await cluster.start()
   expect(await statuses()).toEqual([200, 200, 200])
   expect(await server.end('SIGTERM')).toBe(0)
+})
+
+test('a server can be stopped in order while its database is away', async () => {
+  const ada = await Poster.signIn(server.url, 'ada', PASSWORD)
+  const connection = await ada.connect(server.url)
+  await connection.ask('cmd:join', { room })
+  await cluster.crash()
+  expect(await server.end('SIGTERM')).toBe(0)
+  await connection.ended
+  await cluster.start()
 })
