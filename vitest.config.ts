@@ -15,7 +15,7 @@ export default defineConfig({
           include: [
             'test/shared/**/*.test.ts',
             'test/server/**/*.test.ts',
-            'test/contract/**/*.test.ts',
+            'test/contract/sqlite-store.test.ts',
             'test/scripts/**/*.test.ts',
             'test/architecture.test.ts',
           ],
@@ -39,6 +39,24 @@ export default defineConfig({
           include: ['test/conversations/**/*.test.ts'],
           testTimeout: seconds(20),
           hookTimeout: seconds(20),
+        },
+      },
+      {
+        // What the other projects ask of SQLite, asked of a PostgreSQL that lives as long as the run.
+        test: {
+          name: 'postgres',
+          environment: 'node',
+          include: [
+            'test/contract/postgres-store.test.ts',
+            'test/postgres/**/*.test.ts',
+            'test/faults/kill-nine.test.ts',
+            'test/conversations/**/*.test.ts',
+          ],
+          globalSetup: 'test/support/postgres-run.ts',
+          // Mostly they wait, for sockets and for the disk.
+          maxWorkers: 3,
+          testTimeout: seconds(90),
+          hookTimeout: seconds(30),
         },
       },
       {

@@ -3,6 +3,7 @@
 
 import { findChromium } from './testing/chromium.ts'
 import { type Outcome, total } from './testing/outcome.ts'
+import { findPostgres } from './testing/postgres.ts'
 import { runTool, runVitest } from './testing/run.ts'
 
 type Step = { name: string; title: string; run: () => Promise<Outcome> }
@@ -13,6 +14,7 @@ const steps: Step[] = [
   { name: 'lint', title: 'Promises and switches (oxlint)', run: () => runTool('oxlint', ['--type-aware']) },
   { name: 'unit', title: 'Units, contracts, architecture', run: () => runVitest(['unit', 'client']) },
   { name: 'conversations', title: 'Conversations over sockets', run: () => runVitest(['conversations']) },
+  { name: 'postgres', title: 'Contract and conversations on PostgreSQL', run: runPostgresTests },
   { name: 'faults', title: 'Faults', run: () => runVitest(['faults']) },
   { name: 'browser', title: 'Browser', run: runBrowserTests },
 ]
@@ -21,6 +23,13 @@ async function runBrowserTests(): Promise<Outcome> {
   const chromium = await findChromium()
   if (chromium.found) return runVitest(['browser'], { CHROMIUM_PATH: chromium.path })
   console.log(`skipped: ${chromium.why}`)
+  return { passed: 0, failed: 0, skipped: 1 }
+}
+
+async function runPostgresTests(): Promise<Outcome> {
+  const postgres = await findPostgres()
+  if (postgres.found) return runVitest(['postgres'])
+  console.log(`skipped: ${postgres.why}`)
   return { passed: 0, failed: 0, skipped: 1 }
 }
 

@@ -123,13 +123,21 @@ function webServices(
       },
     },
     health: async () => ({
-      status: life.status,
+      status: life.status === 'ok' && !(await isAnswering(store)) ? 'broken' : life.status,
       version: VERSION,
       uptimeSeconds: Math.floor((performance.now() - life.startedAt) / 1000),
       connections: doors.gateway?.connections() ?? 0,
       compliance: channel.recorder.isOn() ? 'on' : 'off',
     }),
   }
+}
+
+/** A database on another machine may be away while this process is well. */
+async function isAnswering(store: Store): Promise<boolean> {
+  return store.aclEpoch({}).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Empty: whatever address a browser came by is ours. */

@@ -14,6 +14,8 @@ export type Config = {
   /** Without a closing slash; undefined takes it from each request. */
   publicUrl: string | undefined
   domain: string
+  /** `postgres://…`; undefined keeps everything in SQLite in the data folder. */
+  databaseUrl: string | undefined
   /** What provisioning hands to clients; undefined means the address they came by. */
   poolUrls: string[] | undefined
   logLevel: LogLevel
@@ -79,6 +81,14 @@ const VARIABLES = {
     fallback: 'localhost',
     schema: v.pipe(v.string(), v.regex(DOMAIN, 'should be a domain in small letters, such as example.org.')),
   },
+  databaseUrl: {
+    name: 'BACKCHAT_DATABASE_URL',
+    fallback: undefined,
+    schema: v.pipe(
+      v.string(),
+      v.check(isPostgres, 'should be an address such as postgres://user:password@host:5432/database.'),
+    ),
+  },
   poolUrls: {
     name: 'BACKCHAT_POOL_URLS',
     fallback: undefined,
@@ -104,7 +114,6 @@ const VARIABLES = {
 } satisfies { [Key in keyof Config]: Variable<Config[Key]> }
 
 const NOT_YET = {
-  BACKCHAT_DATABASE_URL: 'PostgreSQL',
   BACKCHAT_COMPLIANCE_DATABASE_URL: 'a compliance database of its own',
   BACKCHAT_REDIS_URL: 'a pool of several nodes',
 }
@@ -123,6 +132,7 @@ export function readConfig(environment: Environment = process.env): Config {
     dataFolder: read(VARIABLES.dataFolder, environment),
     publicUrl: read<string | undefined>(VARIABLES.publicUrl, environment),
     domain: read(VARIABLES.domain, environment),
+    databaseUrl: read<string | undefined>(VARIABLES.databaseUrl, environment),
     poolUrls: read<string[] | undefined>(VARIABLES.poolUrls, environment),
     logLevel: read(VARIABLES.logLevel, environment),
     trustProxy: read(VARIABLES.trustProxy, environment),
@@ -140,4 +150,9 @@ function read<Value>(variable: Variable<Value>, environment: Environment): Value
 function isOrigin(text: string): boolean {
   const parsed = URL.parse(text)
   return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`
+}
+
+function isPostgres(text: string): boolean {
+  const parsed = URL.parse(text)
+  return parsed !== null && /^postgres(?:ql)?:$/.test(parsed.protocol) && parsed.pathname.length > 1
 }

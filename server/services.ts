@@ -12,7 +12,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { createLocalPool } from './pool/local-pool.ts'
 import type { Pool } from './pool/pool.ts'
 import type { StoreFault } from './store/fault.ts'
-import { openStore, takeDataFolder } from './store/open-store.ts'
+import { openStore, takeDataFolder, UnusableDatabase } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 
 export type Clock = { now(): number }
@@ -32,7 +32,7 @@ export async function openServices(config: Config, deps: ServicesDeps): Promise<
   const lock = takeDataFolder(config.dataFolder)
   if (!lock) throw new DataFolderTaken(config.dataFolder)
   try {
-    const store = await openStore({ dataFolder: config.dataFolder, onBroken: deps.onBroken })
+    const store = await openConfiguredStore(config, deps)
     const parts = await openParts(config, deps, store).catch(async (error: unknown) => {
       await store.close()
       throw error
@@ -49,6 +49,19 @@ export async function openServices(config: Config, deps: ServicesDeps): Promise<
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+async function openConfiguredStore(config: Config, { log, onBroken }: ServicesDeps): Promise<Store> {
+  const { dataFolder, databaseUrl } = config
+  try {
+    return await openStore({ dataFolder, databaseUrl, onBroken, log: log.child({ part: 'store' }) })
+  } catch (error) {
+    if (!(error instanceof UnusableDatabase)) throw error
+    throw new ConfigError(
+      'BACKCHAT_DATABASE_URL',
+      `should name a database that can be used. ${error.message}`,
+    )
   }
 }
 

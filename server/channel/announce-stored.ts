@@ -1,4 +1,4 @@
-// After a commit: what it added to a room goes out as one announcement, in order of seq.
+// After a commit: what it added to a room goes out as one announcement per run of seq.
 
 import type { Delivered } from '#shared/entry.ts'
 import type { Log } from '../logger.ts'
@@ -9,10 +9,11 @@ import type { AccessCache } from './access.ts'
 import type { Candidate } from './candidate.ts'
 
 type Deps = { access: AccessCache; pool: Pool; metrics: Metrics; log: Log }
-type Added = { items: Delivered[]; from: number; to: number }
+type Added = { room: string; items: Delivered[]; from: number; to: number }
 
 export function announceStored(deps: Deps, candidates: Candidate[], outcomes: AppendOutcome[]): void {
-  const rooms = new Map<string, Added>()
+  const runs: Added[] = []
+  const lastRuns = new Map<string, Added>()
   for (const [index, candidate] of candidates.entries()) {
     const outcome = outcomes[index]
     if (!outcome) continue
@@ -24,14 +25,19 @@ export function announceStored(deps: Deps, candidates: Candidate[], outcomes: Ap
         'a device used a dseq twice',
       )
     const { room } = candidate.post
-    const added = rooms.get(room) ?? { items: [], from: outcome.seq, to: outcome.seq }
-    added.items.push(toDelivered(candidate, outcome))
-    added.to = outcome.seq
-    rooms.set(room, added)
+    const item = toDelivered(candidate, outcome)
+    const last = lastRuns.get(room)
+    if (last && outcome.seq === last.to + 1) {
+      last.items.push(item)
+      last.to = outcome.seq
+      continue
+    }
+    // A post that was in doubt stands further back, so it makes a run of its own.
+    const run = { room, items: [item], from: outcome.seq, to: outcome.seq }
+    runs.push(run)
+    lastRuns.set(room, run)
   }
-  for (const [room, added] of rooms) {
-    deps.pool.announce({ kind: 'entries', room, ...added, aclEpoch: deps.access.epoch() })
-  }
+  for (const run of runs) deps.pool.announce({ kind: 'entries', ...run, aclEpoch: deps.access.epoch() })
 }
 
 function toDelivered({ endpoint, sealed, post }: Candidate, stored: { seq: number; ts: number }): Delivered {

@@ -4,7 +4,7 @@
 import type { Reply } from '#shared/envelope.ts'
 import { ERROR_CODES, SUCCESS, XccosError } from '#shared/errors.ts'
 import type { Log } from '../logger.ts'
-import { StoreFault } from '../store/fault.ts'
+import { refusalFor, StoreFault } from '../store/fault.ts'
 
 export type Address = { envid: string; seqid: number }
 
@@ -21,18 +21,5 @@ export function failure(id: string, commandid: Address, error: unknown, log: Log
 
 function publicError(error: unknown): XccosError | undefined {
   if (error instanceof XccosError) return error
-  if (!(error instanceof StoreFault)) return undefined
-  switch (error.kind) {
-    case 'full':
-      return new XccosError('DatabaseConnection', "The server's storage is full; send the same again later.")
-    case 'busy':
-    case 'broken':
-    case 'closed':
-      return new XccosError(
-        'DatabaseConnection',
-        'The server cannot store anything now; send the same again.',
-      )
-    case 'bug':
-      return undefined
-  }
+  return error instanceof StoreFault ? refusalFor(error) : undefined
 }

@@ -7,6 +7,7 @@ import { bearer, username } from 'better-auth/plugins'
 import { XccosError } from '#shared/errors.ts'
 import { PASSWORD_MAX_CHARS, USERNAME_CHARS } from '#shared/limits.ts'
 import type { Log } from '../logger.ts'
+import { StoreFault } from '../store/fault.ts'
 import type { Store } from '../store/store.ts'
 import type { Passwords } from './passwords.ts'
 
@@ -48,7 +49,7 @@ export function openAuthLibrary(deps: Deps): AuthLibrary {
       }
     },
     async session(headers) {
-      const answer = await api.getSession({ headers, returnHeaders: true })
+      const answer = await api.getSession({ headers, returnHeaders: true }).catch(throwFaultBehind)
       const found = answer.response
       return found ? { headers: answer.headers, id: found.session.id, authUser: found.user.id } : undefined
     },
@@ -105,6 +106,11 @@ function options({ store, passwords, secret, origin, log, requireEnabled }: Deps
     ],
     logger: { level: 'warn' as const, log: (level: string, message: string) => note(log, level, message) },
   }
+}
+
+/** The library makes an error of its own of whatever happens while it looks for a session. */
+function throwFaultBehind(error: unknown): never {
+  throw error instanceof APIError && error.cause instanceof StoreFault ? error.cause : error
 }
 
 /** Its warnings are about wrong passwords, which are counted elsewhere; its details may hold secrets. */

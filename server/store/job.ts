@@ -6,8 +6,14 @@ import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables> | Transaction<Tables>
 
+declare const alone: unique symbol
+/** A database in which no post is being stored until the transaction ends, on any node. */
+export type DbAlone = Db & { readonly [alone]: true }
+
+export type Access = 'read' | 'write' | 'write alone'
+
 export type Job<Args, Result> = {
-  readonly access: 'read' | 'write'
+  readonly access: Access
   readonly run: (db: Db, args: Args) => Promise<Result>
 }
 
@@ -17,4 +23,11 @@ export function reads<Args, Result>(run: (db: Db, args: Args) => Promise<Result>
 
 export function writes<Args, Result>(run: (db: Db, args: Args) => Promise<Result>): Job<Args, Result> {
   return { access: 'write', run }
+}
+
+/** For changes that hold for every post from then on, such as those of rights. */
+export function writesAlone<Args, Result>(
+  run: (db: DbAlone, args: Args) => Promise<Result>,
+): Job<Args, Result> {
+  return { access: 'write alone', run: (db, args) => run(db as DbAlone, args) }
 }

@@ -1,8 +1,10 @@
-// Opens the store of a data folder.
+// Opens the store: SQLite in the data folder, or the PostgreSQL that the configuration names.
 
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Log, silentLog } from '../logger.ts'
 import type { StoreFault } from './fault.ts'
+import { openPostgresStore } from './postgres/postgres-store.ts'
 import { type DataLock, takeDataLock } from './sqlite/data-lock.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
 import type { Store } from './store.ts'
@@ -10,8 +12,15 @@ import type { Store } from './store.ts'
 const OWNER_ONLY = 0o700
 const OWNERS_FILE = 0o600
 
+export { UnusableDatabase } from './postgres/requirements.ts'
 export type { DataLock }
-export type StoreOptions = { dataFolder: string; onBroken: (fault: StoreFault) => void }
+export type StoreOptions = {
+  dataFolder: string
+  /** `postgres://…` */
+  databaseUrl?: string | undefined
+  onBroken: (fault: StoreFault) => void
+  log?: Log
+}
 
 /** Makes the folder where there is none, and takes it for this process; undefined when another one has it. */
 export function takeDataFolder(dataFolder: string): DataLock | undefined {
@@ -19,7 +28,9 @@ export function takeDataFolder(dataFolder: string): DataLock | undefined {
   return takeDataLock(join(dataFolder, 'lock.sqlite'))
 }
 
-export async function openStore({ dataFolder, onBroken }: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { dataFolder, databaseUrl, onBroken, log = silentLog } = options
+  if (databaseUrl !== undefined) return openPostgresStore({ url: databaseUrl, log })
   mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
   const file = join(dataFolder, 'backchat.sqlite')
   makePrivate(file)

@@ -16,7 +16,8 @@ export type Tables = {
     auth_user: string
     created_at: number
   }
-  // The identity library's tables, as far as jobs touch them. Its dates are ISO text.
+  // The identity library's tables, as far as jobs touch them. Its dates are ISO text in SQLite,
+  // times in PostgreSQL; jobs write and compare them as ISO text and never read them.
   user: {
     id: string
     name: string

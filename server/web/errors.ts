@@ -4,6 +4,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { XccosError } from '#shared/errors.ts'
 import type { ErrorBody } from '#shared/web/errors.ts'
+import { refusalFor, StoreFault } from '../store/fault.ts'
 import type { WebServices } from './services.ts'
 
 /** What the HTTP library itself refuses, in our words. */
@@ -17,11 +18,19 @@ const REFUSED_BY_LIBRARY: Record<number, XccosError> = {
   431: new XccosError('LimitExceeded', 'The headers are too large.'),
 }
 
+/** When to ask again after the store was away. */
+const STORE_RETRY_S = 1
+
 export function answerErrors(app: FastifyInstance, { log }: WebServices): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof XccosError) return refuse(reply, error)
     const known = REFUSED_BY_LIBRARY[error.statusCode ?? 0]
     if (known) return refuse(reply, known, known.code === 'NoSuchNode' ? known.status : error.statusCode)
+    const passing = error instanceof StoreFault ? refusalFor(error) : undefined
+    if (passing) {
+      log.warn({ err: error }, 'the store could not be asked')
+      return refuse(reply.header('retry-after', STORE_RETRY_S), passing)
+    }
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed')
     return refuse(reply, new XccosError('ServerError', 'Something went wrong on the server.'))
   })

@@ -1,10 +1,11 @@
 // A server that stops in order: it says goodbye, and nothing that it acknowledged is lost.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { conversation } from '../support/conversation.ts'
+import { removeData } from '../support/database.ts'
 import { furnishFolder, openFolder, PASSWORD } from '../support/furnish.ts'
 import { Person } from '../support/person.ts'
 import { startServerProcess } from '../support/server-process.ts'
@@ -58,5 +59,5 @@ test('[P15.4] SIGTERM is a drain: goodbye, then exit code 0', async () => {
   await ada.isTold('drain', {})
   await ada.connection.ended
   expect(await exitCode).toBe(0)
-  await rm(dataFolder, { recursive: true })
+  await removeData(dataFolder)
 })

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { removeData } from '../support/database.ts'
 import { furnishFolder, openFolder, PASSWORD } from '../support/furnish.ts'
 import type { Connection } from '../support/protocol-client.ts'
 import { seededRandom } from '../support/seeded-random.ts'
@@ -18,7 +19,7 @@ let dataFolder: string
 beforeEach(() => {
   dataFolder = mkdtempSync(join(tmpdir(), 'backchat-kill-'))
 })
-afterEach(() => rmSync(dataFolder, { recursive: true }))
+afterEach(() => removeData(dataFolder))
 
 /** Accounts and a room. */
 async function furnish(): Promise<string> {

@@ -1,24 +1,29 @@
 // Someone who keeps posting and never gives up: what was not answered is sent again, the same bytes, in order.
 
+import { setTimeout as wait } from 'node:timers/promises'
 import { Connection, http } from '../support/protocol-client.ts'
 import { Device, type Sealed } from '../support/protocol-device.ts'
 
 export type Receipt = { id: string; seq: number; chain: string }
 
 const IN_FLIGHT = 4
+/** "Send the same again", the server said: after so long. */
+const AGAIN_MS = 20
 
 export class Poster {
   /** Every post ever sealed, in order. */
   readonly sealed: { id: string; post: Sealed }[] = []
   readonly receipts = new Map<string, Receipt>()
+  /** How often the server could not store and said so. */
+  turnedAway = 0
   readonly uri: string
-  readonly #token: string
+  readonly token: string
   readonly #deviceId: string
   readonly #device: Device
 
   private constructor(identity: { uri: string; token: string; deviceId: string; device: Device }) {
     this.uri = identity.uri
-    this.#token = identity.token
+    this.token = identity.token
     this.#deviceId = identity.deviceId
     this.#device = identity.device
   }
@@ -36,17 +41,21 @@ export class Poster {
   }
 
   async connect(url: string): Promise<Connection> {
-    const provisioning = await http(`${url}/api/provisioning`, { token: this.#token })
+    const provisioning = await http(`${url}/api/provisioning`, { token: this.token })
     return Connection.open(url, { ticket: provisioning.body.ticket, deviceId: this.#deviceId })
   }
 
   /** Sends what waits, then new posts, until the connection ends or `goal` posts have their receipts. */
-  async postUntil(url: string, options: { room: string; goal: number }): Promise<void> {
+  postUntil(url: string, { room, goal }: { room: string; goal: number }): Promise<void> {
+    return this.postWhile(url, { room, goOn: () => this.receipts.size < goal })
+  }
+
+  async postWhile(url: string, options: { room: string; goOn: () => boolean }): Promise<void> {
     const connection = await this.connect(url)
     await connection.ask('cmd:join', { room: options.room })
     const waiting = this.sealed.filter(({ id }) => !this.receipts.has(id))
     const lanes = Array.from({ length: IN_FLIGHT }, async () => {
-      while (this.receipts.size < options.goal) {
+      while (options.goOn()) {
         const next = waiting.shift() ?? this.#sealNext(options.room)
         if (!(await this.#deliver(connection, next))) return
       }
@@ -69,6 +78,11 @@ export class Poster {
     const replies = await Promise.race([replied, connection.ended.then(() => undefined)])
     const reply = replies?.[0]
     if (!reply) return false
+    if (reply.resp.text === 'DatabaseConnection') {
+      this.turnedAway += 1
+      await wait(AGAIN_MS)
+      return this.#deliver(connection, { id, post })
+    }
     if (reply.resp.code !== 200) throw new Error(`refused: ${JSON.stringify(reply.resp)}`)
     this.receipts.set(id, reply.data as Receipt)
     return true

@@ -92,7 +92,13 @@ describe('the server', () => {
 
   test.each([
     [{ BACKCHAT_PORT: 'eighty' }, [], /^BACKCHAT_PORT should be .+\n$/],
-    [{ BACKCHAT_DATABASE_URL: 'postgres://x' }, [], /^BACKCHAT_DATABASE_URL should not be set.+\n$/],
+    [{ BACKCHAT_REDIS_URL: 'redis://x' }, [], /^BACKCHAT_REDIS_URL should not be set.+\n$/],
+    [{ BACKCHAT_DATABASE_URL: 'postgres://x' }, [], /^BACKCHAT_DATABASE_URL should be an address .+\n$/],
+    [
+      { BACKCHAT_DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
+      [],
+      /^BACKCHAT_DATABASE_URL should name .+REFUSED.+\n$/,
+    ],
     [{}, ['--dmeo'], /^Unknown option '--dmeo'.*\n$/],
   ])('does not start with %j %j, and says why in one line', async (environment, words, why) => {
     const server = start(words, environment)

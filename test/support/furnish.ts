@@ -5,12 +5,13 @@ import type { Endpoint } from '../../server/channel/endpoint.ts'
 import { readConfig } from '../../server/config.ts'
 import { silentLog } from '../../server/logger.ts'
 import { openServices, type Services } from '../../server/services.ts'
+import { databaseOf } from './database.ts'
 import { createSealingDevice } from './sealing-device.ts'
 
 export const PASSWORD = 'a password that is long enough'
 
-export function openFolder(dataFolder: string): Promise<Services> {
-  const config = readConfig({ BACKCHAT_DATA: dataFolder })
+export async function openFolder(dataFolder: string): Promise<Services> {
+  const config = readConfig({ BACKCHAT_DATA: dataFolder, ...(await databaseOf(dataFolder)) })
   return openServices(config, { clock: { now: Date.now }, log: silentLog, onBroken: () => {} })
 }
 

@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { databaseOf } from './database.ts'
 import { within } from './within.ts'
 
 export type ServerProcess = {
@@ -19,6 +20,7 @@ export async function startServerProcess(dataFolder: string, port = 0): Promise<
   const file = new URL('../faults/server-process.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [file, dataFolder, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(await databaseOf(dataFolder)) },
   })
   const url = await within(firstLine(child), 'the server to start', START_MS)
   return {

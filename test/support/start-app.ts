@@ -1,11 +1,12 @@
 // The whole server on a free port over a data folder that lives as long as the scene, with a clock that can be moved on.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, startApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { createLogger } from '../../server/logger.ts'
+import { databaseOf, removeData } from './database.ts'
 import { type Account, type PersonName, people } from './people.ts'
 
 export const DOMAIN = 'localhost'
@@ -79,7 +80,7 @@ export class TestApp {
 
   async stop(): Promise<void> {
     await this.#app.stop()
-    await rm(this.dataFolder, { recursive: true, force: true })
+    await removeData(this.dataFolder)
   }
 
   /** Stops only the server; the data stays until the scene ends. */
@@ -93,7 +94,11 @@ export class TestApp {
   }
 }
 
-function open(dataFolder: string, lead: { ms: number }): Promise<App> {
-  const config = readConfig({ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, BACKCHAT_DOMAIN: DOMAIN })
+async function open(dataFolder: string, lead: { ms: number }): Promise<App> {
+  const database = await databaseOf(dataFolder)
+  const config = readConfig({
+    ...{ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, BACKCHAT_DOMAIN: DOMAIN },
+    ...database,
+  })
   return startApp(config, { clock: { now: () => Date.now() + lead.ms }, log: createLogger('silent') })
 }

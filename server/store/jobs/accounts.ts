@@ -2,7 +2,7 @@
 // so there is never a person without a password, nor a session of somebody who was just disabled.
 
 import { XccosError } from '#shared/errors.ts'
-import { type Db, reads, writes } from '../job.ts'
+import { type Db, type DbAlone, reads, writes, writesAlone } from '../job.ts'
 import { raiseAclEpoch, readMeta } from './meta.ts'
 import type { PersonRow } from './people.ts'
 
@@ -24,7 +24,7 @@ export type AccountChange = {
 
 export const SETUP_KEY = 'setup'
 
-/** The identity library writes dates as ISO text. */
+/** The identity library writes dates as ISO text, which PostgreSQL reads as the time it means. */
 function isoDate(at: number): string {
   return new Date(at).toISOString()
 }
@@ -93,7 +93,7 @@ async function insertCredentials(db: Db, account: NewAccount): Promise<void> {
     .execute()
 }
 
-async function changeAccount(db: Db, change: AccountChange): Promise<{ sessionsEnded: boolean }> {
+async function changeAccount(db: DbAlone, change: AccountChange): Promise<{ sessionsEnded: boolean }> {
   const person = await db
     .selectFrom('people')
     .select('auth_user')
@@ -126,7 +126,7 @@ async function changePerson(db: Db, change: AccountChange): Promise<void> {
 
 export const accountJobs = {
   addAccount: writes(addAccount),
-  changeAccount: writes(changeAccount),
+  changeAccount: writesAlone(changeAccount),
   /** Is this session of this person still there, neither signed out nor run out? */
   sessionLives: reads(async (db, args: { id: string; authUser: string; at: number }): Promise<boolean> => {
     const row = await db

@@ -1,7 +1,7 @@
 // Categories and their scope: who may ever belong to their rooms, who may not, who may create (facts 3.2).
 
 import { XccosError } from '#shared/errors.ts'
-import { type Db, reads, writes } from '../job.ts'
+import { type Db, reads, writesAlone } from '../job.ts'
 import { raiseAclEpoch } from './meta.ts'
 
 export type Scope = { allow: string[]; deny: string[]; creator: string[] }
@@ -49,6 +49,7 @@ export async function scopeOf(db: Db, categoryId: number): Promise<Scope> {
     .selectFrom('category_scope')
     .select(['list', 'principal'])
     .where('category_id', '=', categoryId)
+    .orderBy('principal')
     .execute()
   const scope: Scope = { allow: [], deny: [], creator: [] }
   for (const row of rows) scope[row.list].push(row.principal)
@@ -72,7 +73,7 @@ export async function requireFreeName(db: Db, nameFolded: string, exceptRoomId?:
 }
 
 export const categoryJobs = {
-  addCategory: writes(async (db, category: NewCategory) => {
+  addCategory: writesAlone(async (db, category: NewCategory) => {
     await requireFreeName(db, category.nameFolded)
     const { id } = await db
       .insertInto('categories')

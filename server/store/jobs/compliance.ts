@@ -1,6 +1,6 @@
 // The compliance queue: events wait here, in the database and the transaction of the act they tell of.
 
-import { type Db, reads, writes } from '../job.ts'
+import { type Db, reads, writes, writesAlone } from '../job.ts'
 import { readMeta, writeMeta } from './meta.ts'
 
 const SWITCH = 'compliance'
@@ -32,7 +32,7 @@ export const complianceJobs = {
   compliance: reads(async (db, _: Record<string, never>) =>
     (await isComplianceOn(db)) ? ('on' as const) : ('off' as const),
   ),
-  setCompliance: writes(async (db, { to }: { to: 'on' | 'off' }) => writeMeta(db, SWITCH, to)),
+  setCompliance: writesAlone(async (db, { to }: { to: 'on' | 'off' }) => writeMeta(db, SWITCH, to)),
   record: writes(async (db, { events }: { events: ComplianceEvent[] }) => recordEvents(db, events)),
   complianceBacklog: reads(async (db, _: Record<string, never>) => {
     const row = await db

@@ -1,6 +1,6 @@
 // Small facts about the whole pool, and the epoch of rights: every change of who may do what raises it.
 
-import { type Db, reads, writes } from '../job.ts'
+import { type Db, type DbAlone, reads, writes } from '../job.ts'
 
 const ACL_EPOCH = 'acl_epoch'
 
@@ -22,7 +22,7 @@ export async function readAclEpoch(db: Db): Promise<number> {
 }
 
 /** To be called in the transaction of every change of rights. */
-export async function raiseAclEpoch(db: Db): Promise<number> {
+export async function raiseAclEpoch(db: DbAlone): Promise<number> {
   const epoch = (await readAclEpoch(db)) + 1
   await writeMeta(db, ACL_EPOCH, String(epoch))
   return epoch

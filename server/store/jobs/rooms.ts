@@ -4,7 +4,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import { XccosError } from '#shared/errors.ts'
 import type { Role } from '#shared/person.ts'
 import type { Privacy, RoomType } from '#shared/room.ts'
-import { type Db, reads, writes } from '../job.ts'
+import { type Db, type DbAlone, reads, writesAlone } from '../job.ts'
 import type { Tables } from '../tables.ts'
 import {
   type CategoryRow,
@@ -80,6 +80,7 @@ async function access(db: Db, uri: string): Promise<RoomAccess | undefined> {
     .selectFrom('room_roles')
     .select(['role', 'principal'])
     .where('room_id', '=', row.id)
+    .orderBy('principal')
     .execute()
   const roles: Record<Role, string[]> = { member: [], manager: [], presenter: [] }
   for (const { role, principal } of roleRows) roles[role].push(principal)
@@ -118,7 +119,7 @@ async function removeRoles(db: Db, roomId: number, roles: Partial<Record<Role, s
   }
 }
 
-async function addRoom(db: Db, room: NewRoom): Promise<number> {
+async function addRoom(db: DbAlone, room: NewRoom): Promise<number> {
   await requireFreeName(db, room.nameFolded)
   const category = await selectCategories(db).where('uri', '=', room.categoryUri).executeTakeFirst()
   if (!category) throw new XccosError('NoSuchNode', 'There is no such category.')
@@ -148,7 +149,7 @@ async function addRoom(db: Db, room: NewRoom): Promise<number> {
   return raiseAclEpoch(db)
 }
 
-async function changeRoom(db: Db, change: RoomChange): Promise<number> {
+async function changeRoom(db: DbAlone, change: RoomChange): Promise<number> {
   const before = await access(db, change.uri)
   if (!before) throw new XccosError('NoSuchNode', 'There is no such room.')
   if (change.name) await requireFreeName(db, change.name.folded, before.room.id)
@@ -223,6 +224,7 @@ export const roomJobs = {
     },
   ),
   roomsByRole: reads(async (db, { role, principals }: { role: Role; principals: string[] }) => {
+    if (principals.length === 0) return []
     const rows = await db
       .selectFrom('room_roles')
       .innerJoin('rooms', 'rooms.id', 'room_roles.room_id')
@@ -231,9 +233,10 @@ export const roomJobs = {
       .where('room_roles.role', '=', role)
       .where('room_roles.principal', 'in', principals)
       .where('rooms.disabled', '=', 0)
+      .orderBy('rooms.uri')
       .execute()
     return rows.map((row) => row.uri)
   }),
-  addRoom: writes(addRoom),
-  changeRoom: writes(changeRoom),
+  addRoom: writesAlone(addRoom),
+  changeRoom: writesAlone(changeRoom),
 }

@@ -1,29 +1,24 @@
 // The hot path: one posting batch, one transaction, prepared statements, no await in between.
 // Known ids are looked up inside the transaction, so a repeat and its first sending cannot both be stored.
 
-import { createHash } from 'node:crypto'
-import { chainBytes } from '#shared/chain.ts'
 import type { AppendBatch, AppendItem, AppendOutcome, AppendResult } from '../append.ts'
+import { hashOf, nextTail, type Tail } from '../tail.ts'
 import type { Connection } from './connection.ts'
 
-type Tail = { head: number; chain: Uint8Array }
 type Known = { seq: number; ts: number; chain: Uint8Array; hash: Uint8Array; room_id: number; fork: number }
 
 export function prepareAppend(connection: Connection): (batch: AppendBatch) => AppendResult {
   const statements = prepareStatements(connection)
 
   function storeItem(item: AppendItem, at: number, tail: Tail): AppendOutcome {
-    const hash = createHash('sha256').update(item.signed).digest()
+    const hash = hashOf(item.signed)
     const known = statements.known.get(item.device, item.id) as Known | undefined
     if (known) {
       if (!hash.equals(known.hash) || known.room_id !== item.roomId) return { result: 'collision' }
       return { result: 'known', seq: known.seq, ts: known.ts, chain: known.chain, fork: known.fork === 1 }
     }
     const fork = statements.sameDseq.get(item.device, item.roomId, item.dseq) !== undefined
-    const seq = tail.head + 1
-    const chain = createHash('sha256')
-      .update(chainBytes(tail.chain, seq, hash))
-      .digest()
+    const { head: seq, chain } = nextTail(tail, hash)
     statements.insert.run({
       ...item,
       seq,

@@ -30,7 +30,7 @@ function jobCallers(writer: ThreadClient, reader: ThreadClient) {
   const names = Object.keys(jobs) as JobName[]
   return Object.fromEntries(
     names.map((name) => {
-      const thread = jobs[name].access === 'write' ? writer : reader
+      const thread = jobs[name].access === 'read' ? reader : writer
       return [name, (args: unknown) => thread.send({ order: 'job', name, args })]
     }),
   )

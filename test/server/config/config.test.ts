@@ -19,6 +19,13 @@ const TABLE: Row[] = [
   ],
   ['BACKCHAT_DOMAIN', 'domain', 'example.org', 'example.org', ['Example.org', 'a b', 'x@y', '-x', '.x']],
   [
+    'BACKCHAT_DATABASE_URL',
+    'databaseUrl',
+    'postgres://chat:secret@db.example:5432/chat?sslmode=verify-full',
+    'postgres://chat:secret@db.example:5432/chat?sslmode=verify-full',
+    ['mysql://chat@db.example/chat', 'db.example/chat', 'postgres://db.example', 'postgres://db.example/'],
+  ],
+  [
     'BACKCHAT_POOL_URLS',
     'poolUrls',
     'https://a.example, https://b.example:8443',
@@ -37,6 +44,7 @@ describe('the environment', () => {
       dataFolder: resolve('data'),
       publicUrl: undefined,
       domain: 'localhost',
+      databaseUrl: undefined,
       poolUrls: undefined,
       logLevel: 'info',
       trustProxy: false,
@@ -60,7 +68,7 @@ describe('the environment', () => {
     },
   )
 
-  test.each(['BACKCHAT_DATABASE_URL', 'BACKCHAT_COMPLIANCE_DATABASE_URL', 'BACKCHAT_REDIS_URL'])(
+  test.each(['BACKCHAT_COMPLIANCE_DATABASE_URL', 'BACKCHAT_REDIS_URL'])(
     '%s is refused, not ignored',
     (variable) => {
       expect(() => readConfig({ [variable]: 'postgres://x' })).toThrow(

@@ -59,6 +59,7 @@ describe('POST /api/devices', () => {
   test.each([
     { publicKey: 'short', name: 'x' },
     { publicKey: 'A'.repeat(43), name: '' },
+    { publicKey: 'A'.repeat(43), name: 'a\0b' },
     { publicKey: 'A'.repeat(43), name: 'x', id: '1' },
     { name: 'x' },
   ])('refuses %j', async (body) => {

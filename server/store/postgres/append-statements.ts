@@ -1,0 +1,38 @@
+// The SQL of appending. Rows travel as one array per column, so a batch of any size is one statement.
+
+import { SHARE_WITH_POSTING } from './posting-lock.ts'
+
+export const BEGIN = `begin isolation level read committed; ${SHARE_WITH_POSTING}`
+
+export const META = `select key, value from meta where key in ('acl_epoch', 'compliance')`
+
+/** Sorted, so that two nodes with the same rooms wait for one another instead of deadlocking. */
+export const LOCK_ROOMS = `
+  select id, head, chain from rooms where id = any($1::int[]) order by id for no key update`
+
+/** For each item, in order: what its id was used for, and whether its device used its dseq in the room. */
+export const SEEN = `
+  select entries.room_id, entries.seq, entries.ts, entries.chain, entries.hash, entries.fork,
+         exists (select from entries as same
+                 where same.device = item.device and same.room_id = item.room_id and same.dseq = item.dseq) as used
+  from unnest($1::text[], $2::text[], $3::int[], $4::bigint[])
+         with ordinality as item (device, id, room_id, dseq, place)
+       left join entries on entries.device = item.device and entries.id = item.id
+  order by item.place`
+
+export const STORE = `
+  with stored as (
+    insert into entries (room_id, seq, id, device, dseq, author, kind, via, hash, chain, signed, sig, fleeting, fork, ts)
+    select entry.*, $15::bigint
+    from unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
+                $9::bytea[], $10::bytea[], $11::text[], $12::text[], $13::int[], $14::int[]) as entry
+  ), recorded as (
+    insert into compliance_queue (kind, room, person, device, post, body, seq, at)
+    select kind, room, person, device, post, body, seq, $15::bigint
+    from unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bigint[])
+           with ordinality as event (kind, room, person, device, post, body, seq, place)
+    order by place
+  )
+  update rooms set head = tail.head, chain = tail.chain
+  from unnest($23::int[], $24::bigint[], $25::bytea[]) as tail (id, head, chain)
+  where rooms.id = tail.id`
