@@ -17,6 +17,7 @@ export default defineConfig({
             'test/server/**/*.test.ts',
             'test/contract/sqlite-store.test.ts',
             'test/scripts/**/*.test.ts',
+            'test/oracles/**/*.test.ts',
             'test/architecture.test.ts',
           ],
         },
