@@ -10,14 +10,18 @@ import type { Log } from '../logger.ts'
 import { StoreFault } from '../store/fault.ts'
 import type { Store } from '../store/store.ts'
 import type { Passwords } from './passwords.ts'
+import { signedToken } from './session-token.ts'
 
 const DAY_S = 24 * 60 * 60
 const SESSION_S = 30 * DAY_S
+const COOKIE_PREFIX = 'backchat'
+const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 
 type Deps = {
   store: Store
   passwords: Passwords
   secret: string
+  clock: { now(): number }
   origin: string
   log: Log
   /** Asked once the password was right: a stranger learns nothing about an account. */
@@ -49,6 +53,8 @@ export function openAuthLibrary(deps: Deps): AuthLibrary {
       }
     },
     async session(headers) {
+      const plain = await plainSession(deps, headers)
+      if (plain) return plain
       const answer = await api.getSession({ headers, returnHeaders: true }).catch(throwFaultBehind)
       const found = answer.response
       return found ? { headers: answer.headers, id: found.session.id, authUser: found.user.id } : undefined
@@ -61,6 +67,14 @@ export function openAuthLibrary(deps: Deps): AuthLibrary {
       await api.revokeSessions({ headers })
     },
   }
+}
+
+/** A session that is neither over nor old enough to be prolonged: nothing has to be written for it. */
+async function plainSession({ store, secret, clock }: Deps, headers: Headers) {
+  const token = signedToken(headers, { cookie: SESSION_COOKIE, secret })
+  if (token === undefined) return undefined
+  const session = await store.sessionByToken({ token, endsAfter: clock.now() + (SESSION_S - DAY_S) * 1000 })
+  return session && { ...session, headers: new Headers() }
 }
 
 function options({ store, passwords, secret, origin, log, requireEnabled }: Deps) {
@@ -86,7 +100,7 @@ function options({ store, passwords, secret, origin, log, requireEnabled }: Deps
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     advanced: {
-      cookiePrefix: 'backchat',
+      cookiePrefix: COOKIE_PREFIX,
       // The web part adds Secure where the request came by https, which this library cannot know behind a proxy.
       useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const, path: '/' },

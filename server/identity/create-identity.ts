@@ -79,6 +79,7 @@ async function openLibrary(deps: IdentityDeps, passwords: Passwords, people: Peo
     store: deps.store,
     passwords,
     secret,
+    clock: deps.clock,
     origin: deps.config.publicUrl ?? 'http://localhost',
     log: deps.log,
     async requireEnabled(authUser) {

@@ -138,4 +138,13 @@ export const accountJobs = {
       .executeTakeFirst()
     return row !== undefined
   }),
+  /** The session of this token, when it runs on past that time. */
+  sessionByToken: reads(async (db, args: { token: string; endsAfter: number }) =>
+    db
+      .selectFrom('session')
+      .select(['id', 'userId as authUser'])
+      .where('token', '=', args.token)
+      .where('expiresAt', '>', isoDate(args.endsAfter))
+      .executeTakeFirst(),
+  ),
 }
