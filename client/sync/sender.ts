@@ -1,6 +1,7 @@
 // The outbox sender: hands posts over in order and keeps at it until each is in the log or refused for good.
-// One envelope at a time waits for its acknowledgement, so a busy server cannot let a later post overtake;
-// up to 32 posts may be waiting for their own answers.
+// One envelope at a time waits for its acknowledgement, and a room's next posts go out once its earlier ones are
+// answered: what is refused for now can then be sent again before anything has overtaken it. The server keeps its part
+// of this (P12.10) within an envelope, so up to 32 posts, also of one room, still share a round trip.
 
 import * as v from 'valibot'
 import { grpchat } from '#shared/commands/grpchat.ts'
@@ -43,7 +44,8 @@ export type SenderParts = {
 
 export class Sender {
   readonly #parts: SenderParts
-  readonly #unanswered = new Set<string>()
+  /** By id, as handed over last: an answer to an earlier offer says nothing about a later one. */
+  readonly #unanswered = new Map<string, SealedRow>()
   /** Rooms whose posts rest: after a passing trouble, or while joining again. */
   readonly #resting = new Set<RoomUri>()
   #troubles = 0
@@ -82,10 +84,11 @@ export class Sender {
   async #nextBatch(): Promise<SealedRow[]> {
     const pending = await pendingPosts(this.#parts.cache)
     const alive = new Set(pending.map((row) => row.id))
-    for (const id of this.#unanswered) if (!alive.has(id)) this.#unanswered.delete(id)
+    for (const id of this.#unanswered.keys()) if (!alive.has(id)) this.#unanswered.delete(id)
+    const closed = new Set([...this.#resting, ...[...this.#unanswered.values()].map((row) => row.room)])
     const batch: SealedRow[] = []
     let bytes = 0
-    for (const row of pending.filter((candidate) => this.#mayGo(candidate))) {
+    for (const row of pending.filter((candidate) => !closed.has(candidate.room))) {
       if (this.#unanswered.size + batch.length >= POSTS_IN_FLIGHT || batch.length >= this.#batchLimit) break
       if (await this.#isStale(row)) continue
       const sealed = await this.#parts.sealer.seal(row)
@@ -95,10 +98,6 @@ export class Sender {
       batch.push(sealed)
     }
     return batch
-  }
-
-  #mayGo(row: OutboxRow): boolean {
-    return !this.#unanswered.has(row.id) && !this.#resting.has(row.room)
   }
 
   /** What was written long ago may no longer be meant: its author is asked. */
@@ -112,7 +111,7 @@ export class Sender {
   async #handOver(batch: SealedRow[]): Promise<void> {
     const { cache, conversation, world } = this.#parts
     const ids = batch.map((row) => row.id)
-    for (const id of ids) this.#unanswered.add(id)
+    for (const row of batch) this.#unanswered.set(row.id, row)
     await setOnTheirWay(cache, ids, 'sending')
     const posts = batch.map(({ seal: { signed, sig } }) => ({ signed, sig }))
     const sent = await conversation.post(posts, (seqid, answer) => {
@@ -123,13 +122,13 @@ export class Sender {
       case 200:
       case 'silent':
         if (sent.status === 'silent') await setOnTheirWay(cache, ids, 'waiting')
-        world.clock.after(REPLY_TIMEOUT_MS, () => this.#sendAgain(ids))
+        world.clock.after(REPLY_TIMEOUT_MS, () => this.#sendAgain(batch))
         return this.poke()
       case 503:
         await this.#rest(obey(sent.retryAfterMs, world.chance))
-        return this.#sendAgain(ids)
+        return this.#sendAgain(batch)
       case 400:
-        return await this.#blame(ids)
+        return await this.#blame(batch)
       case 481:
       case 'ended':
         return this.stop()
@@ -137,14 +136,16 @@ export class Sender {
   }
 
   /** The envelope was refused whole. Alone, each post shows whether the fault is its own. */
-  async #blame(ids: readonly string[]): Promise<void> {
-    if (ids.length === 1 && ids[0] !== undefined) await failPost(this.#parts.cache, ids[0], 'InvalidArgument')
+  async #blame(batch: readonly SealedRow[]): Promise<void> {
+    const [first, ...others] = batch
+    if (first !== undefined && others.length === 0)
+      await failPost(this.#parts.cache, first.id, 'InvalidArgument')
     this.#batchLimit = 1
-    this.#sendAgain(ids)
+    this.#sendAgain(batch)
   }
 
-  #sendAgain(ids: readonly string[]): void {
-    for (const id of ids) this.#unanswered.delete(id)
+  #sendAgain(rows: readonly SealedRow[]): void {
+    for (const row of rows) if (this.#unanswered.get(row.id) === row) this.#unanswered.delete(row.id)
     this.poke()
   }
 
@@ -160,13 +161,13 @@ export class Sender {
     if (!posted.success) return
     this.#troubles = 0
     this.#parts.onHoles(await takePosted(this.#parts.cache, posted.output))
-    this.#sendAgain([row.id])
+    this.#sendAgain([row])
   }
 
   async #refused(row: SealedRow, { code }: XccosError): Promise<void> {
     if (code === 'UserNotJoined') await this.#comeBack(row)
     else await this.#restOrFail(row, code)
-    this.#sendAgain([row.id])
+    this.#sendAgain([row])
   }
 
   async #comeBack(row: SealedRow): Promise<void> {

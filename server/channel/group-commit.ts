@@ -1,5 +1,6 @@
 // Group commit without timers: what arrives while a commit is in flight forms the next one, so load itself
-// makes the batches. The queue is bounded; whoever adds asks first whether there is room.
+// makes the batches. The queue is bounded; whoever adds asks first whether there is room. A commit that fails takes
+// along what waits behind it: everybody sends the same again, and no later item has overtaken an earlier one.
 
 export type GroupCommit<Item, Result> = {
   add(item: Item): Promise<Result>
@@ -29,7 +30,11 @@ export function createGroupCommit<Item, Result>(
     while (queue.length > 0) {
       const batch = queue.splice(0, maxItems)
       inFlight = batch.length
-      await settleBatch(batch, commit)
+      try {
+        settle(batch, await commit(batch.map((waiting) => waiting.item)))
+      } catch (error) {
+        for (const waiting of [...batch, ...queue.splice(0)]) waiting.reject(error)
+      }
       inFlight = 0
     }
     running = undefined
@@ -49,18 +54,10 @@ export function createGroupCommit<Item, Result>(
   }
 }
 
-async function settleBatch<Item, Result>(
-  batch: Waiting<Item, Result>[],
-  commit: Commit<Item, Result>,
-): Promise<void> {
-  try {
-    const results = await commit(batch.map((waiting) => waiting.item))
-    for (const [index, waiting] of batch.entries()) {
-      const result = results[index]
-      if (result?.status === 'fulfilled') waiting.resolve(result.value)
-      else waiting.reject(result?.reason ?? new Error('A commit answered for fewer items than it was given.'))
-    }
-  } catch (error) {
-    for (const waiting of batch) waiting.reject(error)
+function settle<Item, Result>(batch: Waiting<Item, Result>[], results: PromiseSettledResult<Result>[]): void {
+  for (const [index, waiting] of batch.entries()) {
+    const result = results[index]
+    if (result?.status === 'fulfilled') waiting.resolve(result.value)
+    else waiting.reject(result?.reason ?? new Error('A commit answered for fewer items than it was given.'))
   }
 }

@@ -137,23 +137,30 @@ async function append(
   return result
 }
 
+/** All are looked at in one go, so that a room joined meanwhile does not let a later post in before an earlier one. */
 async function judge(deps: PostingDeps, candidates: Candidate[], rights: Rights) {
+  const verdicts = candidates.map((candidate) => verdictOn(candidate, rights))
   const items: AppendItem[] = []
   const allowed: Candidate[] = []
   const refused: [Candidate, unknown][] = []
-  for (const candidate of candidates) {
-    try {
-      items.push(toItem(candidate, rights.rooms.get(candidate.post.room)))
+  for (const { candidate, item, reason } of verdicts) {
+    const stored = item ?? (await earlierAnswer(deps, candidate))
+    if (stored) {
+      items.push(stored)
       allowed.push(candidate)
-    } catch (error) {
-      const earlier = await earlierAnswer(deps, candidate)
-      if (earlier) {
-        items.push(earlier)
-        allowed.push(candidate)
-      } else refused.push([candidate, error])
-    }
+    } else refused.push([candidate, reason])
   }
   return { items, allowed, refused }
+}
+
+type Verdict = { candidate: Candidate; item?: AppendItem; reason?: unknown }
+
+function verdictOn(candidate: Candidate, rights: Rights): Verdict {
+  try {
+    return { candidate, item: toItem(candidate, rights.rooms.get(candidate.post.room)) }
+  } catch (reason) {
+    return { candidate, reason }
+  }
 }
 
 /** Throws why the post may not be made here and now. */

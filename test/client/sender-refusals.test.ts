@@ -94,6 +94,30 @@ describe('a refused post', () => {
     expect(rig.server.log.map((post) => post.chat)).toEqual(['one', 'two'])
   })
 
+  it('keeps the order of a room when an earlier post is refused for now and a later one would be taken', async () => {
+    let isIll = true
+    rig.server.take = (post) => {
+      if (isIll && post.chat === 'one') throw new XccosError('DatabaseConnection', 'Later.')
+      return rig.server.keep(post)
+    }
+    rig.server.answerLater()
+    const id = await rig.write('one')
+    const { sender } = await rig.connect()
+    sender.poke()
+    await until(() => rig.server.posts().length === 1)
+    await rig.write('two')
+    await rig.write('elsewhere', BRIDGE)
+    sender.poke()
+    await until(() => rig.server.posts().length === 2)
+    expect(rig.server.texts()).toEqual(['one', 'elsewhere'])
+    rig.server.answerNow()
+    await until(async () => (await rig.stateOf(id)) === 'waiting')
+    isIll = false
+    await rig.world.clock.pass(1_000)
+    await until(() => rig.isEmpty())
+    expect(rig.server.log.map((post) => post.chat)).toEqual(['elsewhere', 'one', 'two'])
+  })
+
   it('finds the one post that makes an envelope unfit, and sends the others', async () => {
     const isUnfit = (envelope: UpEnvelope) => JSON.stringify(envelope).includes('unfit')
     rig.server.acknowledge = (envelope) =>

@@ -30,6 +30,7 @@ export class ServerEnd {
   readonly log: SignedPost[] = []
   #ends: WireEnds | undefined
   #envid = 100
+  #held: (() => void)[] | undefined
 
   readonly dial: Dial = (address, credentials, ends) => {
     this.dialled.push({ address, ...credentials })
@@ -66,6 +67,17 @@ export class ServerEnd {
     this.#say({ grpchat })
   }
 
+  /** Takes, and answers only when told to. */
+  answerLater(): void {
+    this.#held = []
+  }
+
+  answerNow(): void {
+    const held = this.#held ?? []
+    this.#held = undefined
+    for (const answer of held) answer()
+  }
+
   tell(...ntc: NoticeItem[]): void {
     this.#say({ ntc })
   }
@@ -93,7 +105,9 @@ export class ServerEnd {
     this.heard.push(structuredClone(envelope))
     const ack = this.acknowledge(envelope)
     if (ack === undefined) return new Promise(() => undefined)
-    if (ack.status === 200) queueMicrotask(() => this.#answer(envelope, ends))
+    const answer = () => this.#answer(envelope, ends)
+    if (ack.status === 200 && this.#held !== undefined) this.#held.push(answer)
+    else if (ack.status === 200) queueMicrotask(answer)
     return Promise.resolve(ack)
   }
 

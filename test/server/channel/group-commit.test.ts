@@ -45,3 +45,25 @@ test('one refused item does not spoil its batch; a failed commit fails all of it
   await expect(commits.add('good')).rejects.toThrow('disk')
   expect(await commits.add('good')).toBe('good')
 })
+
+test('a commit that fails takes along what waits behind it, so nothing overtakes; what comes later is stored', async () => {
+  const stored: number[] = []
+  const first = gate()
+  let round = 0
+  const commits = createGroupCommit<number, number>(async (items) => {
+    round += 1
+    if (round === 1) await first.opened.then(() => Promise.reject(new Error('disk')))
+    stored.push(...items)
+    return items.map((value) => ({ status: 'fulfilled', value }))
+  }, 2)
+
+  const offered = [1, 2, 3, 4, 5].map((item) => commits.add(item))
+  const settled = Promise.allSettled(offered)
+  await Promise.resolve()
+  first.open()
+  expect((await settled).map(({ status }) => status)).toEqual(Array(5).fill('rejected'))
+  expect(stored).toEqual([])
+
+  await Promise.all([1, 2, 3].map((item) => commits.add(item)))
+  expect(stored).toEqual([1, 2, 3])
+})
