@@ -8,7 +8,7 @@ import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { isOwnOrigin } from './gateway/origin.ts'
 import type { Identity } from './identity/identity.ts'
 import { createLogger, type Log } from './logger.ts'
-import { type Clock, openServices, type Services } from './services.ts'
+import { type Around, type Clock, openServices, type Services } from './services.ts'
 import type { StoreFault } from './store/fault.ts'
 import type { Store } from './store/store.ts'
 import { VERSION } from './version.ts'
@@ -23,6 +23,7 @@ export type AppDeps = {
   onBroken?: (fault: StoreFault) => void
   /** The built web app. */
   appFolder?: string
+  around?: Around
 }
 
 export type App = {
@@ -54,7 +55,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     settled.log.fatal({ err: fault }, 'the store is broken')
     deps.onBroken?.(fault)
   }
-  const services = await openServices(config, { ...settled, onBroken })
+  const services = await openServices(config, { ...settled, onBroken, around: deps.around })
   try {
     return await openDoors({ config, services, life, settled })
   } catch (error) {

@@ -35,6 +35,11 @@ function traffic(registry: Registry) {
       help: 'Entries handed to sockets (one per entry and socket)',
       registers,
     }),
+    lateEntries: new Counter({
+      name: `${PREFIX}late_entries_total`,
+      help: 'Entries that were stored and not announced here, found by comparison',
+      registers,
+    }),
     overloads: new Counter({
       name: `${PREFIX}overloads_total`,
       help: 'Envelopes answered with 503',

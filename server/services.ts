@@ -16,7 +16,14 @@ import { openStore, takeDataFolder, UnusableDatabase } from './store/open-store.
 import type { Store } from './store/store.ts'
 
 export type Clock = { now(): number }
-export type ServicesDeps = { clock: Clock; log: Log; onBroken: (fault: StoreFault) => void }
+/** What a composition puts around the two doors that everything passes, so as to watch them or let them fail. */
+export type Around = { store?: (store: Store) => Store; pool?: (pool: Pool) => Pool }
+export type ServicesDeps = {
+  clock: Clock
+  log: Log
+  onBroken: (fault: StoreFault) => void
+  around?: Around | undefined
+}
 
 export type Services = {
   store: Store
@@ -52,10 +59,11 @@ export async function openServices(config: Config, deps: ServicesDeps): Promise<
   }
 }
 
-async function openConfiguredStore(config: Config, { log, onBroken }: ServicesDeps): Promise<Store> {
+async function openConfiguredStore(config: Config, { log, onBroken, around }: ServicesDeps): Promise<Store> {
   const { dataFolder, databaseUrl } = config
   try {
-    return await openStore({ dataFolder, databaseUrl, onBroken, log: log.child({ part: 'store' }) })
+    const store = await openStore({ dataFolder, databaseUrl, onBroken, log: log.child({ part: 'store' }) })
+    return around?.store?.(store) ?? store
   } catch (error) {
     if (!(error instanceof UnusableDatabase)) throw error
     throw new ConfigError(
@@ -65,12 +73,13 @@ async function openConfiguredStore(config: Config, { log, onBroken }: ServicesDe
   }
 }
 
-async function openParts(config: Config, { clock, log }: ServicesDeps, store: Store) {
+async function openParts(config: Config, { clock, log, around }: ServicesDeps, store: Store) {
   await keepDomain(store, config.domain)
   const { domain } = config
   const metrics = createMetrics()
   const identity = await createIdentity({ store, config, clock, log: log.child({ part: 'identity' }) })
-  const pool = createLocalPool()
+  const alone = createLocalPool()
+  const pool = around?.pool?.(alone) ?? alone
   const channel = await createChannel({
     ...{ store, identity, pool, clock, metrics, domain },
     log: log.child({ part: 'channel' }),

@@ -17,6 +17,7 @@ import { createManagement, type Management } from './room-management.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createRoster } from './roster.ts'
 import { createSearch, type Search } from './search.ts'
+import { watchTails } from './tail-watch.ts'
 
 const FORGET_EVERY_MS = 60_000
 /** Bodies of posts in rooms without history live this long, so that a short absence can be made up. */
@@ -53,10 +54,11 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const roster = createRoster(pool)
   const parts = { store, access, recorder, roster, pool, clock }
 
-  const rooms = createRooms(parts)
-  const history = createHistory(parts)
-  const invitations = createInvitations(parts)
   const watch = createRightsWatch(parts)
+  const history = createHistory(parts)
+  const tails = watchTails({ ...parts, watch, history, log, metrics: deps.metrics })
+  const rooms = createRooms({ ...parts, tails })
+  const invitations = createInvitations(parts)
   const posting = createPosting({ ...parts, log, metrics: deps.metrics })
   const principalsOf = (person: string) => deps.identity.principalsOf(person)
   const management = createManagement({ ...parts, watch, invitations, principalsOf, domain: deps.domain })
@@ -81,6 +83,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     personal: createPersonal(parts),
     async close() {
       clearInterval(forgetting)
+      await tails.stop()
       await settled()
     },
   }

@@ -1,5 +1,6 @@
 // History pages: bounded, permission asked for each, recorded before they are answered. A stampede of the same
-// question costs one query: pages are shared until the room's log grows, as long as they take little memory.
+// question costs one query: pages are shared until the room's log grows, as long as they take little memory. Of a
+// room to which nobody listens here, only those under way are: it may grow on another node.
 
 import { toBase64url } from '#shared/bytes.ts'
 import type { Entry, LogItem, Tombstone } from '#shared/entry.ts'
@@ -11,6 +12,7 @@ import type { AccessCache } from './access.ts'
 import { actor, type Endpoint } from './endpoint.ts'
 import { requirePermission } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
+import type { Roster } from './roster.ts'
 
 const ROOMS_KEPT = 200
 const PAGES_PER_ROOM = 32
@@ -24,9 +26,15 @@ export type History = {
   forget(room?: RoomUri): void
 }
 
-type Deps = { store: Store; access: AccessCache; recorder: Recorder; clock: { now(): number } }
+type Deps = {
+  store: Store
+  access: AccessCache
+  roster: Pick<Roster, 'count'>
+  recorder: Recorder
+  clock: { now(): number }
+}
 
-export function createHistory({ store, access, recorder, clock }: Deps): History {
+export function createHistory({ store, access, roster, recorder, clock }: Deps): History {
   const rooms = new Map<RoomUri, Map<string, Promise<HistoryAnswer>>>()
   /** Of the pages loaded since all were last forgotten; those forgotten in between are still counted. */
   let chars = 0
@@ -57,7 +65,10 @@ export function createHistory({ store, access, recorder, clock }: Deps): History
     if (known) return known
     const loading = store.page({ roomId, mode, seq, count }).then(shape)
     pages.set(key, loading)
-    loading.then(weigh, () => pages.delete(key))
+    loading.then(
+      (answer) => (roster.count(room) > 0 ? weigh(answer) : pages.delete(key)),
+      () => pages.delete(key),
+    )
     return loading
   }
 

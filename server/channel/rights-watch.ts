@@ -17,8 +17,10 @@ import type { Roster } from './roster.ts'
 type Deps = { access: AccessCache; roster: Roster; recorder: Recorder; pool: Pool; clock: { now(): number } }
 
 export type RightsWatch = {
-  /** Looks again at everyone in the room, under the rights of `epoch`. */
+  /** Looks again at everyone in the room, under the rights of `epoch`, and tells those who stay what changed. */
   recheck(room: RoomUri, epoch: number): Promise<void>
+  /** Only the first half of it: whoever may not be there is gone from the room. */
+  cutOff(room: RoomUri, epoch: number): Promise<void>
 }
 
 export function createRightsWatch({ access, roster, recorder, pool, clock }: Deps): RightsWatch {
@@ -28,24 +30,32 @@ export function createRightsWatch({ access, roster, recorder, pool, clock }: Dep
     await recorder.record(parted(actor(endpoint), room, clock.now()))
   }
 
+  async function look(room: RoomUri, epoch: number): Promise<RoomAccess | undefined> {
+    access.advance(epoch)
+    return access.room(room)
+  }
+
+  async function cutStrangers(room: RoomUri, known: RoomAccess | undefined): Promise<void> {
+    const strangers = roster
+      .endpoints(room)
+      .filter(({ principals }) => !known || !permissionsIn(known, principals).has('join'))
+    await Promise.all(strangers.map((endpoint) => cut(endpoint, room, known)))
+  }
+
+  function tellWhatChanged(known: RoomAccess): void {
+    for (const { id, principals } of roster.endpoints(known.room.uri)) {
+      const data = { room: viewProperties(known, principals) }
+      pool.announce({ kind: 'to-session', session: id, notice: { id: notices.chanmodify.ntc, data } })
+    }
+  }
+
   return {
     async recheck(room, epoch) {
-      access.advance(epoch)
-      const known = await access.room(room)
-      const cuts: Promise<void>[] = []
-      for (const endpoint of roster.endpoints(room)) {
-        if (!known || !permissionsIn(known, endpoint.principals).has('join'))
-          cuts.push(cut(endpoint, room, known))
-        else {
-          const data = { room: viewProperties(known, endpoint.principals) }
-          pool.announce({
-            kind: 'to-session',
-            session: endpoint.id,
-            notice: { id: notices.chanmodify.ntc, data },
-          })
-        }
-      }
-      await Promise.all(cuts)
+      const known = await look(room, epoch)
+      const cuts = cutStrangers(room, known)
+      if (known) tellWhatChanged(known)
+      await cuts
     },
+    cutOff: async (room, epoch) => cutStrangers(room, await look(room, epoch)),
   }
 }

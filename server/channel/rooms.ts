@@ -13,6 +13,7 @@ import { permissionsIn, requirePermission, rolesIn } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
 import { viewRoom } from './room-view.ts'
 import type { Roster } from './roster.ts'
+import type { TailWatch } from './tail-watch.ts'
 
 export type FailedRoom = { uri: RoomUri; code: number; text: string }
 export type Rooms = {
@@ -31,6 +32,7 @@ type Deps = {
   access: AccessCache
   roster: Roster
   recorder: Recorder
+  tails: Pick<TailWatch, 'startAt'>
   clock: { now(): number }
 }
 
@@ -63,6 +65,12 @@ export function createRooms(deps: Deps): Rooms {
     await recorder.record(parted(actor(endpoint), uri, clock.now()))
   }
 
+  async function viewEntered(endpoint: Endpoint, accesses: RoomAccess[]): Promise<Room[]> {
+    const rooms = await viewReadable(deps, endpoint, { accesses, withLast: true })
+    for (const { uri, head, read } of rooms) if (read !== undefined) deps.tails.startAt(uri, head)
+    return rooms.map((room) => withParticipants(roster, room))
+  }
+
   async function joinAll(endpoint: Endpoint, uris: RoomUri[]) {
     const entered: RoomAccess[] = []
     const failed: FailedRoom[] = []
@@ -74,17 +82,16 @@ export function createRooms(deps: Deps): Rooms {
         failed.push({ uri, code: error.status, text: error.code })
       }
     }
-    const rooms = await viewReadable(deps, endpoint, { accesses: entered, withLast: true })
-    return { rooms: rooms.map((room) => withParticipants(roster, room)), failed }
+    return { rooms: await viewEntered(endpoint, entered), failed }
   }
 
   return {
     joinAll,
     async join(endpoint, uri) {
       const entered = await enter(endpoint, uri)
-      const [room] = await viewReadable(deps, endpoint, { accesses: [entered], withLast: true })
+      const [room] = await viewEntered(endpoint, [entered])
       if (!room) throw noSuchRoom()
-      return withParticipants(roster, room)
+      return room
     },
     async part(endpoint, uri) {
       if (!endpoint.joined.has(uri)) throw new XccosError('UserNotJoined', 'You are not in this room.')

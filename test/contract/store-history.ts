@@ -156,6 +156,21 @@ export function examineHistory(exam: Exam): void {
       }
     })
   })
+
+  test('the heads of many rooms are told at once, of rooms that are not there nothing', async () => {
+    const categoryUri = await addCategory(exam.store, randomUUID())
+    const [long, empty] = [
+      await addRoom(exam.store, randomUUID(), { categoryUri }),
+      await addRoom(exam.store, randomUUID(), { categoryUri }),
+    ]
+    await append(exam.store, [newPost(long.id), newPost(long.id)])
+    const unknown = Array.from({ length: 12_000 }, (_, index) => `ma-chan://localhost/${index}`)
+    const heads = await exam.store.heads({ uris: [long.uri, ...unknown, empty.uri] })
+    expect(heads).toEqual([
+      { uri: long.uri, head: 2 },
+      { uri: empty.uri, head: 0 },
+    ])
+  })
 }
 
 function isComplete({ mode }: Asked, seqs: number[], head: number): boolean {

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { type App, startApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { createLogger } from '../../server/logger.ts'
-import { databaseOf, removeData } from './database.ts'
+import type { Around } from '../../server/services.ts'
+import { databaseOf, keepIn, removeData } from './database.ts'
 import { type Account, type PersonName, people } from './people.ts'
 
 export const DOMAIN = 'localhost'
@@ -29,20 +30,32 @@ export class TestApp {
   readonly #lead: { ms: number }
   readonly #rooms = new Map<string, string>()
   readonly #known = new Set<string>()
+  readonly #around: Around
 
-  private constructor(parts: { dataFolder: string; app: App; lead: { ms: number } }) {
+  private constructor(parts: { dataFolder: string; app: App; lead: { ms: number }; around: Around }) {
     this.dataFolder = parts.dataFolder
     this.#app = parts.app
     this.#lead = parts.lead
+    this.#around = parts.around
   }
 
-  static async start(): Promise<TestApp> {
+  static async start(around: Around = {}): Promise<TestApp> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'backchat-scene-'))
     const lead = { ms: 0 }
-    const app = await open(dataFolder, lead)
-    const scene = new TestApp({ dataFolder, app, lead })
+    const app = await open({ dataFolder, lead, around })
+    const scene = new TestApp({ dataFolder, app, lead, around })
     await scene.admin('category.add', { name: CATEGORY })
     return scene
+  }
+
+  /** Another server over the same database; it has a data folder of its own. */
+  static async startBeside(other: TestApp): Promise<TestApp> {
+    const { BACKCHAT_DATABASE_URL: url } = await databaseOf(other.dataFolder)
+    if (url === undefined) throw new Error('A file is not shared by two servers.')
+    const dataFolder = await mkdtemp(join(tmpdir(), 'backchat-scene-'))
+    keepIn(dataFolder, url)
+    const parts = { dataFolder, lead: { ms: 0 }, around: {} }
+    return new TestApp({ ...parts, app: await open(parts) })
   }
 
   get url(): string {
@@ -90,15 +103,19 @@ export class TestApp {
 
   /** Starts it again over the same data, at another port. */
   async returns(): Promise<void> {
-    this.#app = await open(this.dataFolder, this.#lead)
+    this.#app = await open({ dataFolder: this.dataFolder, lead: this.#lead, around: this.#around })
   }
 }
 
-async function open(dataFolder: string, lead: { ms: number }): Promise<App> {
+type Opening = { dataFolder: string; lead: { ms: number }; around: Around }
+
+async function open({ dataFolder, lead, around }: Opening): Promise<App> {
   const database = await databaseOf(dataFolder)
   const config = readConfig({
     ...{ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, BACKCHAT_DOMAIN: DOMAIN },
     ...database,
   })
-  return startApp(config, { clock: { now: () => Date.now() + lead.ms }, log: createLogger('silent') })
+  return startApp(config, {
+    ...{ around, clock: { now: () => Date.now() + lead.ms }, log: createLogger('silent') },
+  })
 }

@@ -21,6 +21,9 @@ const ROWS_PER_POST = 4
 /** So much of sealed text is a page at most, or one post: two hundred of the largest would be eleven megabytes. */
 const PAGE_BYTES = 512 * 1024
 
+/** Neither database takes a statement with any number of values. */
+const URIS_PER_STATEMENT = 5_000
+
 type Bounds = { from: number; to: number }
 
 async function headOf(db: Db, roomId: number): Promise<number> {
@@ -153,8 +156,21 @@ async function page(db: Db, query: PageQuery): Promise<Page> {
   return { rows, head, from, to, complete }
 }
 
+/** In one transaction, whatever the number of rooms. */
+async function heads(db: Db, { uris }: { uris: string[] }): Promise<{ uri: string; head: number }[]> {
+  const found: { uri: string; head: number }[] = []
+  for (let at = 0; at < uris.length; at += URIS_PER_STATEMENT) {
+    const some = uris.slice(at, at + URIS_PER_STATEMENT)
+    const rows = await db.selectFrom('rooms').select(['uri', 'head']).where('uri', 'in', some).execute()
+    for (const { uri, head } of rows) found.push({ uri, head: Number(head) })
+  }
+  return found
+}
+
 export const historyJobs = {
   page: reads(page),
+  /** How long the logs of these rooms are. */
+  heads: reads(heads),
   /** A post by the id that its device gave it; `signed` is null once the text is gone. */
   storedPost: reads(async (db, { device, id }: { device: string; id: string }) =>
     db
