@@ -125,6 +125,7 @@ function webServices(
     },
     health: async () => ({
       status: life.status === 'ok' && !(await isAnswering(store)) ? 'broken' : life.status,
+      storage: await store.storage(),
       version: VERSION,
       uptimeSeconds: Math.floor((performance.now() - life.startedAt) / 1000),
       connections: doors.gateway?.connections() ?? 0,

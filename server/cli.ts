@@ -7,9 +7,9 @@ import { addCategoryCommands } from './cli/category.ts'
 import { addComplianceCommands } from './cli/compliance.ts'
 import { addPolicyCommands } from './cli/policy.ts'
 import { addRoomCommands } from './cli/room.ts'
+import { addStoreCommands } from './cli/store.ts'
 import { addUserCommands } from './cli/user.ts'
-import { ConfigError } from './config.ts'
-import { DataFolderTaken } from './data-folder.ts'
+import { isRefusedStart } from './refused-start.ts'
 import { VERSION } from './version.ts'
 
 const REFUSED = 1
@@ -27,6 +27,7 @@ addCategoryCommands(program)
 addRoomCommands(program)
 addComplianceCommands(program)
 addPolicyCommands(program)
+addStoreCommands(program)
 
 try {
   await program.parseAsync()
@@ -43,6 +44,6 @@ function exitCodeOf(error: unknown): number {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof XccosError) return `${error.message} (${error.code})`
-  if (error instanceof ConfigError || error instanceof DataFolderTaken) return error.message
+  if (isRefusedStart(error)) return error.message
   return error instanceof Error ? `This could not be done: ${error.message}` : 'This could not be done.'
 }

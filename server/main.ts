@@ -2,9 +2,9 @@
 
 import { parseArgs } from 'node:util'
 import { type App, startApp } from './app.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
-import { DataFolderTaken } from './data-folder.ts'
+import { type Config, readConfig } from './config.ts'
 import { createLogger, type Log } from './logger.ts'
+import { isRefusedStart } from './refused-start.ts'
 
 const STOP_MS = 10_000
 
@@ -95,9 +95,9 @@ function end(error: unknown): never {
 }
 
 function sentenceFor(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof DataFolderTaken) return error.message
+  if (isRefusedStart(error)) return error.message
   if (!(error instanceof Error) || !('code' in error)) return undefined
   if (error.code === 'EADDRINUSE') return `${error.message}: BACKCHAT_PORT chooses another port.`
-  const isOperators = error.code === 'EACCES' || String(error.code).startsWith('ERR_PARSE_ARGS')
-  return isOperators ? error.message : undefined
+  const isPlain = error.code === 'EACCES' || String(error.code).startsWith('ERR_PARSE_ARGS')
+  return isPlain ? error.message : undefined
 }

@@ -14,6 +14,7 @@ import type { Pool } from './pool/pool.ts'
 import type { StoreFault } from './store/fault.ts'
 import { openStore, takeDataFolder, UnusableDatabase } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
+import { type WatchedStore, watchStorage } from './store/watch-storage.ts'
 
 export type Clock = { now(): number }
 /** What a composition puts around the two doors that everything passes, so as to watch them or let them fail. */
@@ -26,7 +27,7 @@ export type ServicesDeps = {
 }
 
 export type Services = {
-  store: Store
+  store: WatchedStore
   identity: Identity
   channel: Channel
   pool: Pool
@@ -39,7 +40,7 @@ export async function openServices(config: Config, deps: ServicesDeps): Promise<
   const lock = takeDataFolder(config.dataFolder)
   if (!lock) throw new DataFolderTaken(config.dataFolder)
   try {
-    const store = await openConfiguredStore(config, deps)
+    const store = watchStorage(await openConfiguredStore(config, deps), deps.log.child({ part: 'store' }))
     const parts = await openParts(config, deps, store).catch(async (error: unknown) => {
       await store.close()
       throw error
@@ -65,7 +66,7 @@ async function openConfiguredStore(config: Config, { log, onBroken, around }: Se
     const store = await openStore({ dataFolder, databaseUrl, onBroken, log: log.child({ part: 'store' }) })
     return around?.store?.(store) ?? store
   } catch (error) {
-    if (!(error instanceof UnusableDatabase)) throw error
+    if (!(error instanceof UnusableDatabase) || databaseUrl === undefined) throw error
     throw new ConfigError(
       'BACKCHAT_DATABASE_URL',
       `should name a database that can be used. ${error.message}`,

@@ -1,9 +1,10 @@
 // What went wrong on our side of the database. After 'broken' nothing may be acknowledged any more,
-// because the disk did not keep its word: the process ends and a restart recovers.
+// because the disk did not keep its word: the process ends and a restart recovers. 'full' passes when there is space
+// again, 'damaged' is about what was asked for only: it is never served, everything else is.
 
 import { XccosError } from '#shared/errors.ts'
 
-export type FaultKind = 'full' | 'busy' | 'broken' | 'closed' | 'bug'
+export type FaultKind = 'full' | 'busy' | 'broken' | 'damaged' | 'closed' | 'bug'
 
 export class StoreFault extends Error {
   readonly kind: FaultKind
@@ -25,6 +26,11 @@ export function refusalFor(fault: StoreFault): XccosError | undefined {
       return new XccosError(
         'DatabaseConnection',
         'The server cannot store anything now; send the same again.',
+      )
+    case 'damaged':
+      return new XccosError(
+        'ServerError',
+        'This part of the history is damaged on the server. Its administrator can find out more.',
       )
     case 'bug':
       return undefined

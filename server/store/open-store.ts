@@ -6,13 +6,14 @@ import { type Log, silentLog } from '../logger.ts'
 import type { StoreFault } from './fault.ts'
 import { openPostgresStore } from './postgres/postgres-store.ts'
 import { type DataLock, takeDataLock } from './sqlite/data-lock.ts'
+import { explaining } from './sqlite/opening.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
 import type { Store } from './store.ts'
 
 const OWNER_ONLY = 0o700
 const OWNERS_FILE = 0o600
 
-export { UnusableDatabase } from './postgres/requirements.ts'
+export { UnusableDatabase } from './unusable.ts'
 export type { DataLock }
 export type StoreOptions = {
   dataFolder: string
@@ -24,16 +25,21 @@ export type StoreOptions = {
 
 /** Makes the folder where there is none, and takes it for this process; undefined when another one has it. */
 export function takeDataFolder(dataFolder: string): DataLock | undefined {
-  mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
-  return takeDataLock(join(dataFolder, 'lock.sqlite'))
+  const file = join(dataFolder, 'lock.sqlite')
+  return explaining(file, () => {
+    mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
+    return takeDataLock(file)
+  })
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { dataFolder, databaseUrl, onBroken, log = silentLog } = options
   if (databaseUrl !== undefined) return openPostgresStore({ url: databaseUrl, log })
-  mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
   const file = join(dataFolder, 'backchat.sqlite')
-  makePrivate(file)
+  explaining(file, () => {
+    mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
+    makePrivate(file)
+  })
   return openSqliteStore({ file, onBroken })
 }
 

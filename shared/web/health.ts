@@ -4,6 +4,8 @@ import * as v from 'valibot'
 
 export const healthSchema = v.object({
   status: v.picklist(['ok', 'starting', 'draining', 'broken']),
+  /** While it is full nothing can be posted, and all can be read; what is damaged is not served. */
+  storage: v.picklist(['ok', 'full', 'damaged']),
   version: v.string(),
   uptimeSeconds: v.number(),
   connections: v.number(),

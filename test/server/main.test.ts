@@ -1,17 +1,13 @@
 // The server as a process: what it prints, how it ends, and that it refuses to start wrong.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type MainProcess, startMain } from '../support/main-process.ts'
 
 // Each step is a process of its own, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
-
-const MAIN = new URL('../../server/main.ts', import.meta.url).pathname
 
 let folder: string
 beforeAll(() => {
@@ -19,40 +15,11 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-type Running = {
-  child: ChildProcess
-  line(matching: RegExp): Promise<string>
-  ended: Promise<number | null>
-  err(): string
-}
-
-function start(words: string[], environment: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, [MAIN, ...words], {
-    // The app itself is not asked for here, so that nothing needs to be built.
-    env: {
-      ...{ PATH: process.env.PATH, TMPDIR: folder, BACKCHAT_DEV_CLIENT: 'vite' },
-      ...{ BACKCHAT_DATA: join(folder, 'data'), BACKCHAT_PORT: '0', ...environment },
-    },
+function start(words: string[], environment: Record<string, string> = {}): MainProcess {
+  return startMain({
+    words,
+    environment: { TMPDIR: folder, BACKCHAT_DATA: join(folder, 'data'), ...environment },
   })
-  let err = ''
-  child.stderr.on('data', (chunk) => {
-    err += String(chunk)
-  })
-  const lines: string[] = []
-  const reading = createInterface(child.stdout)
-  reading.on('line', (text) => lines.push(text))
-  return {
-    child,
-    err: () => err,
-    ended: once(child, 'close').then(([code]) => code as number | null),
-    async line(matching) {
-      for (;;) {
-        const found = lines.find((text) => matching.test(text))
-        if (found !== undefined) return found
-        await Promise.race([once(reading, 'line'), once(child, 'close').then(() => expect.fail(err))])
-      }
-    },
-  }
 }
 
 describe('the server', () => {

@@ -2,7 +2,9 @@
 
 import { sql } from 'kysely'
 import { type Db, reads, writes } from '../job.ts'
+import { damage, LOG_START, walk } from '../proof.ts'
 import type { EntryRow } from '../tables.ts'
+import type { Tail } from '../tail.ts'
 
 export type PageQuery = {
   roomId: number
@@ -31,6 +33,19 @@ async function headOf(db: Db, roomId: number): Promise<number> {
   return Number(row?.head ?? 0)
 }
 
+/** Where the log stood at `seq`. */
+async function tailAt(db: Db, roomId: number, seq: number): Promise<Tail> {
+  if (seq === 0) return LOG_START
+  const row = await db
+    .selectFrom('entries')
+    .select('chain')
+    .where('room_id', '=', roomId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  if (!row) throw damage(roomId, { seq, wrong: 'is missing' })
+  return { head: seq, chain: row.chain }
+}
+
 function run(db: Db, roomId: number, bounds: Bounds) {
   return db
     .selectFrom('entries')
@@ -44,6 +59,7 @@ function run(db: Db, roomId: number, bounds: Bounds) {
       'ts',
       'via',
       'hash',
+      'chain',
       'signed',
       'sig',
       'gone',
@@ -145,12 +161,21 @@ function sizesOf(db: Db, roomId: number, bounds: Bounds) {
     .execute()
 }
 
+/** The rows of a run, which are what was stored and all of it, or the page is refused. */
+async function provenRun(db: Db, roomId: number, bounds: Bounds): Promise<PageRow[]> {
+  const rows = await run(db, roomId, bounds)
+  const end = walk(await tailAt(db, roomId, bounds.from - 1), rows)
+  if ('wrong' in end) throw damage(roomId, end)
+  if (end.head !== bounds.to) throw damage(roomId, { seq: end.head + 1, wrong: 'is missing' })
+  return rows.map(({ chain: _, ...row }) => row as PageRow)
+}
+
 async function page(db: Db, query: PageQuery): Promise<Page> {
   const head = await headOf(db, query.roomId)
   const wanted = await bounds(db, query, head)
   if (head === 0 || wanted.from > wanted.to) return { rows: [], head, from: 0, to: 0, complete: true }
   const { from, to } = await withinSize(db, query, wanted)
-  const rows = (await run(db, query.roomId, { from, to })) as PageRow[]
+  const rows = await provenRun(db, query.roomId, { from, to })
   const complete =
     query.mode === 'after' ? to === head : query.mode === 'around' ? from === 1 && to === head : from === 1
   return { rows, head, from, to, complete }

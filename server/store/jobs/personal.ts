@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { UNREAD_CAP } from '#shared/limits.ts'
 import { type Db, reads, writes } from '../job.ts'
+import { wrongWith } from '../proof.ts'
 import type { EntryRow } from '../tables.ts'
 
 export type Standing = {
@@ -48,16 +49,20 @@ async function unreadAfter(
 }
 
 async function lastPost(db: Db, roomId: number): Promise<LastRow | undefined> {
-  return (await db
+  const row = await db
     .selectFrom('entries')
     .leftJoin('people', 'people.uri', 'entries.author')
-    .select(['seq', 'ts', 'author', 'signed', 'people.display_name as authdisp'])
+    .select(['seq', 'ts', 'author', 'hash', 'signed', 'people.display_name as authdisp'])
     .where('room_id', '=', roomId)
     .where('kind', '=', 'chat')
     .where('gone', 'is', null)
     .orderBy('seq', 'desc')
     .limit(1)
-    .executeTakeFirst()) as LastRow | undefined
+    .executeTakeFirst()
+  // A damaged post is not shown, and must not keep anyone from signing in; its page is where it is complained of.
+  if (!row || wrongWith(row)) return undefined
+  const { hash: _, ...last } = row
+  return last
 }
 
 async function standing(

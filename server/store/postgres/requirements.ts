@@ -1,16 +1,10 @@
 // What a PostgreSQL must be before anything is entrusted to it. A server that acknowledges before it has written
 // would make a lie of every receipt, so it is refused, with the setting named.
 
+import { UnusableDatabase } from '../unusable.ts'
 import type { Pool } from './pool.ts'
 
 const OLDEST_VERSION = 15
-
-export class UnusableDatabase extends Error {
-  constructor(sentence: string, options?: ErrorOptions) {
-    super(sentence, options)
-    this.name = 'UnusableDatabase'
-  }
-}
 
 type Settings = { version: string; encoding: string; synchronous_commit: string; fsync: string }
 

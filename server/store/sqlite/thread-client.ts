@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import { XccosError } from '#shared/errors.ts'
 import { StoreFault } from '../fault.ts'
+import { UnusableDatabase } from '../unusable.ts'
 import type { Answer, Opened, Order, ThreadOptions } from './wire.ts'
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
@@ -58,7 +59,10 @@ function opened(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: Opened | Record<string, unknown>) => {
       if (message.opened === true) resolve()
-      if (message.opened === false) reject(new Error(String(message.message)))
+      if (message.opened === false) {
+        const Kind = message.isUnusable === true ? UnusableDatabase : Error
+        reject(new Kind(String(message.message)))
+      }
     })
     worker.once('error', reject)
   })

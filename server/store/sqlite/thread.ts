@@ -8,9 +8,14 @@ import type { Job } from '../job.ts'
 import { jobs } from '../jobs/index.ts'
 import { migrate } from '../migrate.ts'
 import type { Tables } from '../tables.ts'
+import { UnusableDatabase } from '../unusable.ts'
 import { prepareAppend } from './append.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { type HighWater, openHighWater } from './high-water.ts'
+import { explained } from './opening.ts'
+import { runJob } from './run-job.ts'
 import { faultOf } from './sqlite-fault.ts'
+import { requireSound, requireWhole, writeLogAnew } from './start-check.ts'
 import type { Answer, Opened, Order, Request, ThreadOptions } from './wire.ts'
 
 const options = workerData as ThreadOptions
@@ -20,27 +25,36 @@ if (!port) throw new Error('This file runs as a worker thread only.')
 type Opening = {
   connection: Connection
   db: Kysely<Tables>
-  append: ReturnType<typeof prepareAppend> | undefined
+  writing?: { append: ReturnType<typeof prepareAppend>; highWater: HighWater }
 }
 
 async function open(): Promise<Opening> {
   const connection = openConnection(options.file, options.access)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
-  if (options.access === 'write') await migrate(db as unknown as Kysely<never>)
-  return { connection, db, append: options.access === 'write' ? prepareAppend(connection) : undefined }
+  if (options.access === 'read') return { connection, db }
+  requireSound(connection)
+  writeLogAnew(connection)
+  await migrate(db as unknown as Kysely<never>)
+  requireWhole(connection)
+  const highWater = openHighWater(connection, options.file)
+  return { connection, db, writing: { append: prepareAppend(connection), highWater } }
 }
 
 async function obey(opening: Opening, order: Order): Promise<unknown> {
   switch (order.order) {
     case 'job': {
       const job = jobs[order.name] as Job<unknown, unknown>
-      return opening.db.transaction().execute((transaction) => job.run(transaction, order.args))
+      return runJob(opening, job, order.args)
     }
-    case 'append':
-      return opening.append?.(order.batch)
+    case 'append': {
+      const result = opening.writing?.append(order.batch)
+      opening.writing?.highWater.rise()
+      return result
+    }
     case 'sql':
       return runStatement(opening.connection, order)
     case 'close':
+      opening.writing?.highWater.close()
       return opening.db.destroy()
   }
 }
@@ -75,9 +89,11 @@ function serve(opening: Opening): void {
 try {
   serve(await open())
   port.postMessage({ opened: true } satisfies Opened)
-} catch (error) {
+} catch (thrown) {
+  const error = explained(thrown, options.file)
   port.postMessage({
     opened: false,
     message: error instanceof Error ? error.message : String(error),
+    isUnusable: error instanceof UnusableDatabase,
   } satisfies Opened)
 }

@@ -21,4 +21,4 @@ export type Answer =
 export type ThreadOptions = { file: string; access: 'read' | 'write' }
 
 /** The first message of a thread: it is open and migrated, or why it is not. */
-export type Opened = { opened: true } | { opened: false; message: string }
+export type Opened = { opened: true } | { opened: false; message: string; isUnusable: boolean }

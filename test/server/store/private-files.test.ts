@@ -13,7 +13,8 @@ test('nobody else may read the database, also in a folder that is open to all', 
   try {
     await store.setMeta({ key: 'session_secret', value: 'not for everyone' })
     const files = readdirSync(dataFolder)
-    expect(files.toSorted()).toEqual(['backchat.sqlite', 'backchat.sqlite-shm', 'backchat.sqlite-wal'])
+    const names = ['backchat.sqlite', 'backchat.sqlite-count', 'backchat.sqlite-shm', 'backchat.sqlite-wal']
+    expect(files.toSorted()).toEqual(names)
     for (const file of files) expect(statSync(join(dataFolder, file)).mode & OTHERS, file).toBe(0)
   } finally {
     await store.close()
