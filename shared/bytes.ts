@@ -15,11 +15,15 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
-function base64urlOf(bytes: number, what: string) {
+/** The last character carries bits that no byte needs. They are zero, or one key would have four spellings. */
+const LAST_CHARACTER = { 1: '[AQgw]', 2: '[AEIMQUYcgkosw048]' } as const
+
+function base64urlOf(bytes: 32 | 64, what: string) {
   const chars = Math.ceil((bytes * 4) / 3)
+  const last = LAST_CHARACTER[bytes === 32 ? 2 : 1]
   return v.pipe(
     v.string(),
-    v.regex(new RegExp(`^[A-Za-z0-9_-]{${chars}}$`), `${what} is ${bytes} bytes in base64url.`),
+    v.regex(new RegExp(`^[A-Za-z0-9_-]{${chars - 1}}${last}$`), `${what} is ${bytes} bytes in base64url.`),
   )
 }
 

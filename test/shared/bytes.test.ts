@@ -29,3 +29,17 @@ test.each([
     expect(v.is(schema, toBase64url(new Uint8Array(wrong)))).toBe(false)
   }
 })
+
+test.each([
+  ['key', publicKeySchema, 32, 4],
+  ['signature', signatureSchema, 64, 16],
+  ['hash', hashSchema, 32, 4],
+])('a %s has one spelling, though others would mean the same bytes', (_name, schema, bytes, count) => {
+  const canonical = toBase64url(crypto.getRandomValues(new Uint8Array(bytes)))
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const spellings = [...alphabet]
+    .map((last) => canonical.slice(0, -1) + last)
+    .filter((text) => Buffer.from(text, 'base64url').equals(Buffer.from(canonical, 'base64url')))
+  expect(spellings).toHaveLength(count)
+  expect(spellings.filter((text) => v.is(schema, text))).toEqual([canonical])
+})
