@@ -49,6 +49,9 @@ export const signedPostSchema = v.strictObject({
 })
 export type SignedPost = v.InferOutput<typeof signedPostSchema>
 
+/** In valid JSON, a string with a colon after it is a name, and nothing inside a string can look like one. */
+const STRING_AND_COLON = /"[^"\\]*(?:\\.[^"\\]*)*"(?:\s*:)?/g
+
 const encoder = new TextEncoder()
 
 /** The bytes that the device's key signs. */
@@ -63,9 +66,23 @@ export function hashBytes(signed: string): Uint8Array<ArrayBuffer> {
 
 /** Reads sealed text back; throws what is wrong with it. */
 export function openSigned(signed: string): SignedPost {
-  const result = v.safeParse(signedPostSchema, parseJson(signed))
+  const parsed = parseJson(signed)
+  const result = v.safeParse(signedPostSchema, parsed)
   if (!result.success) throw new XccosError('InvalidArgument', sentenceOf(result.issues[0]))
+  if (namesWritten(signed) !== namesIn(parsed))
+    throw new XccosError('InvalidArgument', 'A sealed post may say each thing only once.')
   return result.output
+}
+
+/** Of a name that stands twice some readers take the first and others the last: two posts under one signature. */
+function namesWritten(json: string): number {
+  return (json.match(STRING_AND_COLON) ?? []).filter((text) => text.endsWith(':')).length
+}
+
+function namesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length
+  return Object.values(value).reduce((sum: number, each) => sum + namesIn(each), own)
 }
 
 /** Reads sealed text back; undefined when it is not a post of version 1. */

@@ -22,6 +22,24 @@ const good = {
 const SIG = 'A'.repeat(86)
 
 describe('a signed post', () => {
+  test.each([
+    ['the same name twice', JSON.stringify(good).replace('{', '{"chat":"something else",')],
+    ['the same name twice, once in disguise', JSON.stringify(good).replace('{', '{"ch\\u0061t":"else",')],
+    ['the same name and the same words twice', JSON.stringify(good).replace('{', '{ "v" : 1,')],
+    ['H-11: a prototype', JSON.stringify(good).replace('{', '{"__proto__":{"admin":true},')],
+    ['H-11: a prototype twice', JSON.stringify(good).replace('{', '{"__proto__":1,"__proto__":2,')],
+    ['a hundred thousand brackets', `${'['.repeat(1e5)}${']'.repeat(1e5)}`],
+  ])('with %s is none', (_what, signed) => {
+    expect(readSigned(JSON.stringify(good))).toBeDefined()
+    expect(readSigned(signed)).toBeUndefined()
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+
+  test('may be spaced as one likes, and speak of names and colons', () => {
+    const chat = '"chat": "twice", \\"chat\\": {"v":1} \\'
+    expect(readSigned(JSON.stringify({ ...good, chat }, null, 2))).toEqual({ ...good, chat })
+  })
+
   test('reads back as it was written', () => {
     expect(readSigned(JSON.stringify(good))).toEqual(good)
     const { salt: _salt, ...saltless } = good
