@@ -2,7 +2,14 @@
 // Names are one line and may not carry characters that change how their neighbours read.
 
 import * as v from 'valibot'
-import { DESCRIPTION_CHARS, DISPLAY_NAME_CHARS, MESSAGE_BYTES, NAME_CHARS, USERNAME_CHARS } from './limits.ts'
+import {
+  DESCRIPTION_CHARS,
+  DEVICE_NAME_CHARS,
+  DISPLAY_NAME_CHARS,
+  MESSAGE_BYTES,
+  NAME_CHARS,
+  USERNAME_CHARS,
+} from './limits.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const CONTROL_IN_POST = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
@@ -10,7 +17,16 @@ const CONTROL_IN_POST = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 /** Embeddings and overrides reorder what follows them; isolates and marks, which do not leak, may stand in posts. */
 const BIDI_OVERRIDE = /[\u202a-\u202e]/
-const BIDI_OR_INVISIBLE = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/
+/** Directions, joiners, tags, line breaks of Unicode, and letters that are drawn as nothing. */
+const BIDI_OR_INVISIBLE =
+  /[\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{e0100}-\u{e01ef}]/u
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+/** More marks on one letter than any language needs are there to draw over the neighbours. */
+const HEAP_OF_MARKS = /\p{M}{7}/u
+/** A word of two alphabets whose letters look the same is there to be taken for another word. */
+const WORD = /[\p{L}\p{M}]+/gu
+const CYRILLIC = /\p{Script=Cyrillic}/u
+const LATIN_OR_GREEK = /[\p{Script=Latin}\p{Script=Greek}]/u
 
 const encoder = new TextEncoder()
 
@@ -24,6 +40,18 @@ export function isPostable(text: string): boolean {
 
 export function isCleanLine(text: string): boolean {
   return text.isWellFormed() && !CONTROL.test(text) && !BIDI_OR_INVISIBLE.test(text) && text.trim() === text
+}
+
+/** Every database can hold it and find it again. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}
+
+function looksLikeItself(text: string): boolean {
+  const words = text.match(WORD) ?? []
+  return (
+    !HEAP_OF_MARKS.test(text) && words.every((word) => !(CYRILLIC.test(word) && LATIN_OR_GREEK.test(word)))
+  )
 }
 
 /** Folds case, width, and ё to е, so that what people type finds what people wrote. */
@@ -48,8 +76,20 @@ function line(maxChars: number, what: string) {
   )
 }
 
-export const roomNameSchema = line(NAME_CHARS, 'A name')
-export const displayNameSchema = line(DISPLAY_NAME_CHARS, 'A display name')
+function name(maxChars: number, what: string) {
+  return v.pipe(
+    line(maxChars, what),
+    v.check((text) => VISIBLE.test(text), `${what} must have something that can be seen.`),
+    v.check(looksLikeItself, `${what} may not mix alphabets in a word, nor heap marks on a letter.`),
+    // One character may fold to eighteen, and what is looked up has a length that indexes can hold.
+    v.check((text) => fold(text).length <= maxChars, `${what} may have at most ${maxChars} characters.`),
+  )
+}
+
+export const roomNameSchema = name(NAME_CHARS, 'A name')
+export const displayNameSchema = name(DISPLAY_NAME_CHARS, 'A display name')
+/** A device is named by what its browser says of itself; only its owner reads that. */
+export const deviceNameSchema = line(DEVICE_NAME_CHARS, 'A name')
 export const descriptionSchema = v.union([v.literal(''), line(DESCRIPTION_CHARS, 'A description')])
 export const usernameSchema = v.pipe(
   v.string(),

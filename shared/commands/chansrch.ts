@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { defineCommand } from '../command.ts'
 import { SEARCH_CRITERIA_CHARS, SEARCH_MAX_RESULTS } from '../limits.ts'
 import { roomSchema } from '../room.ts'
+import { isStorable } from '../text.ts'
 
 export const chansrch = defineCommand('chansrch', {
   data: v.strictObject({
@@ -11,6 +12,7 @@ export const chansrch = defineCommand('chansrch', {
     criteria: v.pipe(
       v.string(),
       v.maxLength(SEARCH_CRITERIA_CHARS, `At most ${SEARCH_CRITERIA_CHARS} characters.`),
+      v.check(isStorable, 'This is no text that could be found.'),
     ),
     /** All words must be found, else any. */
     matchAll: v.optional(v.boolean(), false),

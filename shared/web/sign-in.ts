@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { PASSWORD_MAX_CHARS } from '../limits.ts'
 import { personSchema } from '../person.ts'
+import { isStorable } from '../text.ts'
 
 export const signInSchema = v.strictObject({
   /** A user name, or the whole address: ada, ada@example.org, sip:ada@example.org. */
@@ -10,6 +11,7 @@ export const signInSchema = v.strictObject({
     v.string('The user name should be text.'),
     v.minLength(1, 'The user name is missing.'),
     v.maxLength(330),
+    v.check(isStorable, 'This is no user name.'),
   ),
   password: v.pipe(
     v.string('The password should be text.'),

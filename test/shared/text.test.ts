@@ -4,6 +4,7 @@ import { DESCRIPTION_CHARS, MESSAGE_BYTES, NAME_CHARS, USERNAME_CHARS } from '#s
 import {
   chatSchema,
   descriptionSchema,
+  displayNameSchema,
   fold,
   isCleanLine,
   isPostable,
@@ -110,5 +111,47 @@ describe('searching', () => {
     ])
     expect(words('"*" NEAR( col:')).toEqual(['near', 'col'])
     expect(words('… — !')).toEqual([])
+  })
+})
+
+describe('H-07: a name', () => {
+  const schemas = [roomNameSchema, displayNameSchema]
+
+  test.each([
+    ['Русский и English рядом', 'Порт Harbour'],
+    ['two alphabets with a hyphen between', 'IT-отдел'],
+    ['Vietnamese with its marks', 'Nguyễn Thị Hồng Nhung'],
+    ['Thai', 'ที่พัก'],
+    ['Hebrew and Arabic', 'שלום عالم'],
+    ['Chinese', '港口'],
+    ['one sign', '☕'],
+  ])('may be %s', (_what, text) => {
+    expect(schemas.map((schema) => v.is(schema, text))).toEqual([true, true])
+  })
+
+  test.each([
+    ['a direction override', 'evil\u202egnp'],
+    ['an isolate', '\u2066Ada'],
+    ['an Arabic letter mark', 'Ada\u061c'],
+    ['a zero-width space alone', '\u200b'],
+    ['a zero-width space inside', 'Ha\u200bbour'],
+    ['a soft hyphen', 'Har\u00adbour'],
+    ['a Hangul filler', '\u3164'],
+    ['an empty braille cell', '\u2800'],
+    ['a combining joiner', 'A\u034fda'],
+    ['tags', 'Ada\u{e0041}'],
+    ['marks alone', '\u0301\u0302'],
+    ['a heap of marks', `A${'\u0301'.repeat(7)}`],
+    ['a Cyrillic letter in a Latin word', 'H\u0430rbour'],
+    ['a Greek letter in a Cyrillic word', 'П\u03bfрт'],
+    ['half a surrogate pair', 'A\ud800'],
+    ['a NUL', 'A\0'],
+  ])('may not have %s', (_what, text) => {
+    expect(schemas.map((schema) => v.is(schema, text))).toEqual([false, false])
+  })
+
+  test('is no longer when it is folded than it may be', () => {
+    expect(v.is(roomNameSchema, '\ufdfa'.repeat(10))).toBe(true)
+    expect(v.is(roomNameSchema, '\ufdfa'.repeat(20))).toBe(false)
   })
 })
