@@ -5,7 +5,7 @@ import type { Channel } from './channel/channel.ts'
 import { createCommands } from './commands/commands.ts'
 import type { Config } from './config.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
-import { isOwnOrigin } from './gateway/origin.ts'
+import { isOwnOrigin, isThisMachine, ownAddresses } from './gateway/origin.ts'
 import type { Identity } from './identity/identity.ts'
 import { createLogger, type Log } from './logger.ts'
 import { type Around, type Clock, openServices, type Services } from './services.ts'
@@ -14,7 +14,7 @@ import type { Store } from './store/store.ts'
 import { VERSION } from './version.ts'
 import { type Control, openControl } from './web/control.ts'
 import type { WebServices } from './web/services.ts'
-import { createWeb, type Web } from './web/web.ts'
+import { createWeb, type Patience, type Web } from './web/web.ts'
 
 export type AppDeps = {
   clock?: Clock
@@ -24,6 +24,8 @@ export type AppDeps = {
   /** The built web app. */
   appFolder?: string
   around?: Around
+  /** With slow senders of HTTP. */
+  patience?: Patience
 }
 
 export type App = {
@@ -39,7 +41,7 @@ export type App = {
 }
 
 type Life = { status: 'ok' | 'draining' | 'broken'; startedAt: number }
-type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder'>>
+type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder'>> & Pick<AppDeps, 'patience'>
 
 const APP_FOLDER = new URL('../dist', import.meta.url).pathname
 
@@ -49,6 +51,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     clock: deps.clock ?? { now: Date.now },
     log: deps.log ?? createLogger(config.logLevel),
     appFolder: deps.appFolder ?? APP_FOLDER,
+    ...(deps.patience ? { patience: deps.patience } : {}),
   }
   const onBroken = (fault: StoreFault) => {
     life.status = 'broken'
@@ -70,13 +73,13 @@ async function openDoors({ config, services, life, settled }: Opening): Promise<
   const { admin, identity, channel, store } = services
   const { log } = settled
   const doors: { gateway?: Gateway } = {}
-  const web = await createWeb(webServices({ config, services, life, settled }, doors))
+  const web = await createWeb(webServices({ config, services, life, settled }, doors), settled.patience)
   const info = { displayName: 'Backchat', domain: config.domain, version: VERSION, roomManagementUrl: null }
   const commands = createCommands({ channel, info, clock: settled.clock })
   const gateway = createGateway({
     ...{ identity, commands, pool: services.pool, metrics: services.metrics },
     server: web.server,
-    ownOrigins: ownOrigins(config),
+    own: ownAddresses(config),
     log: log.child({ part: 'gateway' }),
   })
   doors.gateway = gateway
@@ -111,11 +114,13 @@ function webServices(
   doors: { gateway?: Gateway },
 ): WebServices {
   const { identity, admin, metrics, channel, store } = services
+  const own = ownAddresses(config)
   return {
     ...{ identity, admin },
     settings: { ...config, version: VERSION, appFolder: settled.appFolder },
     log: settled.log.child({ part: 'web' }),
-    isOwnOrigin: (request) => isOwnOrigin(request, ownOrigins(config)),
+    isOwnOrigin: (request) => isOwnOrigin(request, own),
+    isThisMachine,
     metrics: {
       ...metrics,
       async page() {
@@ -140,11 +145,6 @@ async function isAnswering(store: Store): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-/** Empty: whatever address a browser came by is ours. */
-function ownOrigins({ publicUrl, poolUrls }: Config): string[] {
-  return publicUrl === undefined ? [] : [publicUrl, ...(poolUrls ?? [])]
 }
 
 /** How to write the host so that this machine finds it. */

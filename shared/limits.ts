@@ -18,6 +18,10 @@ export const USERNAME_CHARS = 64
 export const PASSWORD_MIN_CHARS = 12
 export const PASSWORD_MAX_CHARS = 128
 export const DEVICE_NAME_CHARS = 100
+/** Each is kept for ever, because posts are checked by its key. */
+export const DEVICES_PER_PERSON = 500
+/** The oldest ends when a further one begins. */
+export const SESSIONS_PER_PERSON = 100
 
 export const HISTORY_DEFAULT_COUNT = 30
 export const HISTORY_MAX_COUNT = 200

@@ -16,11 +16,13 @@ import { takeEnvelope } from './dispatcher.ts'
 import { openDoor } from './door.ts'
 import { createDownlink } from './downlink.ts'
 import { noticing, roomOfPerson, sendAnnouncement } from './fanout.ts'
+import { hangUpSoonAfterGoodbye } from './goodbyes.ts'
 import { jsonParser } from './json-parser.ts'
-import { isOwnOrigin } from './origin.ts'
+import { isOwnOrigin, type OwnAddresses } from './origin.ts'
 import { watchOverload } from './overload.ts'
-import type { Session } from './session.ts'
+import { isEnded, type Session } from './session.ts'
 import { watchSlowReaders } from './slow-readers.ts'
+import { hearAllOf, hearLittleOfStrangers } from './strangers.ts'
 import { createTurns } from './turns.ts'
 
 const PING_INTERVAL_MS = 10_000
@@ -36,8 +38,8 @@ export type Gateway = {
 
 export type GatewayDeps = {
   server: HttpServer
-  /** Addresses under which browsers may come; empty: the one they came by. */
-  ownOrigins: readonly string[]
+  /** By which browsers may come. */
+  own: OwnAddresses
   identity: Pick<Identity, 'admit' | 'onSessionsEnded' | 'principalsOf'>
   commands: Commands
   pool: Pool
@@ -54,20 +56,27 @@ export function createGateway(deps: GatewayDeps): Gateway {
   let draining = false
   const dispatch = { ...deps, overload, turns: createTurns(), isDraining: () => draining }
 
+  hearLittleOfStrangers(io)
+  hangUpSoonAfterGoodbye(io)
   admitSockets(io, deps, () => draining)
   io.on('connection', (socket) => {
+    hearAllOf(socket)
     const session = beginSession(socket)
     sessions.set(socket.id, session)
     metrics.connections.set(sessions.size)
     const receive = (envelope: unknown) => takeEnvelope(dispatch, session, envelope)
-    openDoor(socket, { receive, gone: () => endSession(session) }, log)
+    // Whoever says goodbye and keeps the line open would hold a connection that nobody counts.
+    const gone = () => {
+      endSession(session)
+      socket.conn.close()
+    }
+    openDoor(socket, { receive, gone }, log)
     if (!(socket.data as Arrival).stillStands()) socket.disconnect(true)
   })
   pool.subscribe((announcement) => sendAnnouncement(io, announcement, metrics))
-  identity.onSessionsEnded(({ person, sessionId }) => {
+  identity.onSessionsEnded((ended) => {
     for (const session of sessions.values()) {
-      if (session.endpoint.person !== person || (sessionId !== undefined && session.signInId !== sessionId))
-        continue
+      if (!isEnded(session, ended)) continue
       endSession(session)
       io.sockets.sockets.get(session.endpoint.id)?.disconnect(true)
     }
@@ -102,7 +111,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
 /** What admission leaves with a socket for the session that begins there. */
 type Arrival = { endpoint: Endpoint; signInId: string; stillStands: () => boolean }
 
-function openServer({ server, ownOrigins }: GatewayDeps): Server {
+function openServer({ server, own }: GatewayDeps): Server {
   const io = new Server(server, {
     transports: ['websocket'],
     serveClient: false,
@@ -111,7 +120,7 @@ function openServer({ server, ownOrigins }: GatewayDeps): Server {
     perMessageDeflate: false,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
-    allowRequest: (request, decide) => decide(null, isOwnOrigin(request, ownOrigins)),
+    allowRequest: (request, decide) => decide(null, isOwnOrigin(request, own)),
   })
   // The handshake's request would otherwise stay in memory as long as the connection.
   io.engine.on('connection', (connection: { request: unknown }) => {

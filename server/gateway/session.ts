@@ -1,6 +1,7 @@
 // A session is a connection that was admitted: its endpoint, what it has under way, and its way down.
 
 import type { Endpoint } from '../commands/commands.ts'
+import type { SessionsEnded } from '../identity/identity.ts'
 import type { Downlink } from './downlink.ts'
 
 export type Session = {
@@ -10,4 +11,10 @@ export type Session = {
   readonly downlink: Downlink
   commandsInFlight: number
   postsInFlight: number
+}
+
+/** Does what ended take this connection with it? */
+export function isEnded({ endpoint, signInId }: Session, ended: SessionsEnded): boolean {
+  if (ended.everyone) return true
+  return endpoint.person === ended.person && (ended.sessionId === undefined || signInId === ended.sessionId)
 }

@@ -4,7 +4,7 @@
 import type { Store } from '../store/store.ts'
 import type { Devices } from './devices.ts'
 import type { Endings } from './endings.ts'
-import { AdmissionRefused, type Admitted } from './identity.ts'
+import { AdmissionRefused, type Admitted, type Identity } from './identity.ts'
 import type { People } from './people.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -14,10 +14,11 @@ type Deps = {
   people: People
   devices: Devices
   endings: Endings
+  policy: Identity['policy']
   clock: { now(): number }
 }
 
-export function createAdmission({ store, tickets, people, devices, endings, clock }: Deps) {
+export function createAdmission({ store, tickets, people, devices, endings, policy, clock }: Deps) {
   return async function admit(
     handshake: { ticket: string; deviceId: string },
     genuine: () => void = () => {},
@@ -29,8 +30,12 @@ export function createAdmission({ store, tickets, people, devices, endings, cloc
     const person = await people.find(claims.person)
     if (!person || person.disabled) throw new AdmissionRefused('notProvisioned')
     const { sessionId } = claims
-    if (!(await store.sessionLives({ id: sessionId, authUser: person.authUser, at: clock.now() })))
-      throw new AdmissionRefused('rejected')
+    const [lives, { enablePersistentChat }] = await Promise.all([
+      store.sessionLives({ id: sessionId, authUser: person.authUser, at: clock.now() }),
+      policy(),
+    ])
+    // Switched off, the person is well and so is the device: whoever asks for a new ticket learns why there is none.
+    if (!lives || !enablePersistentChat) throw new AdmissionRefused('rejected')
     const device = await devices.find(handshake.deviceId)
     if (!device || device.retired || device.person !== person.uri)
       throw new AdmissionRefused('notProvisioned')

@@ -11,6 +11,7 @@ import { createEndings } from './endings.ts'
 import { createFailures } from './failures.ts'
 import type { Caller, Identity } from './identity.ts'
 import { openPoolKeys } from './keys.ts'
+import { createOldSessions } from './old-sessions.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPeople, type People } from './people.ts'
 import { createPolicies } from './policies.ts'
@@ -37,6 +38,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
   const tickets = createTickets({ keys, domain, clock })
   const library = await openLibrary(deps, passwords, people)
   const endings = createEndings()
+  const policies = createPolicies(store, endings)
   const findCaller = (headers: Headers) => callerOf(library, people, headers)
 
   return {
@@ -47,6 +49,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
       findCaller,
       endings,
       failures: createFailures(clock),
+      endOldSessions: createOldSessions({ store, endings, clock }),
     }),
     caller: findCaller,
     addPerson: (person) => people.add(person),
@@ -60,9 +63,12 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     enrolDevice: devices.enrol,
     device: devices.find,
     issueTicket: ({ person, sessionId }) => tickets.issue({ person: person.uri, sessionId }),
-    admit: createAdmission({ store, tickets, people, devices, endings, clock }),
+    admit: createAdmission({
+      ...{ store, tickets, people, devices, endings, clock },
+      policy: policies.policy,
+    }),
     onSessionsEnded: endings.listen,
-    ...createPolicies(store),
+    ...policies,
     poolKeys: async () => keys.announced.map((key) => ({ ...key })),
     signWithPoolKey: async (bytes) => keys.sign(bytes),
     setup: createSetup({ store, people }),

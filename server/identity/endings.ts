@@ -8,7 +8,7 @@ export type Endings = {
   tell(ended: SessionsEnded): void
   listen(listener: (ended: SessionsEnded) => void): void
   mark(): number
-  /** Did any session of the person end since? */
+  /** Did any session of the person end since, or may nobody connect any more? */
   anySince(mark: number, person: PersonUri): boolean
   /** Did all of them? */
   allSince(mark: number, person: PersonUri): boolean
@@ -18,18 +18,22 @@ export function createEndings(): Endings {
   const listeners: ((ended: SessionsEnded) => void)[] = []
   const lastOfAny = new Map<PersonUri, number>()
   const lastOfAll = new Map<PersonUri, number>()
+  let lastOfEveryone = 0
   let count = 0
 
   return {
     tell(ended) {
       count += 1
-      lastOfAny.set(ended.person, count)
-      if (ended.sessionId === undefined) lastOfAll.set(ended.person, count)
+      if (ended.everyone) lastOfEveryone = count
+      else {
+        lastOfAny.set(ended.person, count)
+        if (ended.sessionId === undefined) lastOfAll.set(ended.person, count)
+      }
       for (const listener of listeners) listener(ended)
     },
     listen: (listener) => void listeners.push(listener),
     mark: () => count,
-    anySince: (mark, person) => (lastOfAny.get(person) ?? 0) > mark,
+    anySince: (mark, person) => Math.max(lastOfAny.get(person) ?? 0, lastOfEveryone) > mark,
     allSince: (mark, person) => (lastOfAll.get(person) ?? 0) > mark,
   }
 }

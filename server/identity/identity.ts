@@ -33,8 +33,8 @@ export type PersonChange = { displayName?: string; admin?: boolean; disabled?: b
 /** What clients are told at provisioning. */
 export type Policy = { enablePersistentChat: boolean }
 
-/** Without `sessionId`, all sessions of the person. */
-export type SessionsEnded = { person: PersonUri; sessionId?: string }
+/** Without `sessionId`, all sessions of the person. For everyone: the feature was switched off; they stay signed in. */
+export type SessionsEnded = { everyone: true } | { everyone?: never; person: PersonUri; sessionId?: string }
 
 export type Identity = {
   /** All of /api/auth. `address` is whose failures are counted. */
@@ -57,7 +57,7 @@ export type Identity = {
   issueTicket(caller: Caller): Promise<string>
   /** Throws AdmissionRefused. `genuine` is called, and may throw, once the ticket is known to be ours. */
   admit(handshake: { ticket: string; deviceId: string }, genuine?: () => void): Promise<Admitted>
-  /** Told after sign-out, sign-out everywhere, disabling and a new password. */
+  /** Told after sign-out, sign-out everywhere, disabling, a new password, and switching the feature off. */
   onSessionsEnded(listener: (ended: SessionsEnded) => void): void
 
   policy(): Promise<Policy>

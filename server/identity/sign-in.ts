@@ -27,6 +27,8 @@ type Deps = {
   domain: string
   findCaller(headers: Headers): Promise<Caller | undefined>
   endings: Endings
+  /** Takes away what is too old, or too much. */
+  endOldSessions(person: PersonRow): Promise<void>
 }
 type Ask = { request: Request; address: string }
 
@@ -58,6 +60,7 @@ async function signIn(deps: Deps, { request, address }: Ask): Promise<Response> 
     if (!person) throw new Error('A session was begun for an account without a person.')
     // The password was right when it was read; by now it may be an old one, or the account disabled.
     if (deps.endings.allSince(mark, person.uri)) await undo(deps, headers)
+    await deps.endOldSessions(person)
     attempt.succeeded()
     return reply({ user: asUser(person) } satisfies SignedIn, headers)
   } catch (error) {

@@ -28,7 +28,7 @@ export type Tables = {
     createdAt: string
     updatedAt: string
   }
-  session: { id: string; token: string; userId: string; expiresAt: string }
+  session: { id: string; token: string; userId: string; expiresAt: string; createdAt: string }
   account: {
     id: string
     accountId: string

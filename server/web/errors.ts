@@ -1,6 +1,7 @@
 // The one place that turns errors into answers: a refusal keeps its code and sentence, anything else
 // is logged whole and leaves without details.
 
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { XccosError } from '#shared/errors.ts'
 import type { ErrorBody } from '#shared/web/errors.ts'
@@ -39,6 +40,40 @@ export function answerErrors(app: FastifyInstance, { log }: WebServices): void {
 /** For an address that no route could be looked up by: the hooks and the handler above are not asked then. */
 export function refuseAddress(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   refuse(reply, new XccosError('InvalidArgument', 'The address cannot be read.'))
+}
+
+/** What Node's parser refuses before there is a request. */
+const UNREADABLE: Record<string, { status: string; error: XccosError }> = {
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    error: new XccosError('LimitExceeded', 'The address or the headers are too large.'),
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    error: new XccosError('InvalidArgument', 'The request took too long to arrive.'),
+  },
+}
+const GARBLED = {
+  status: '400 Bad Request',
+  error: new XccosError('InvalidArgument', 'This is not HTTP as it should be.'),
+}
+
+/** Answers what cannot be read and hangs up: what follows on the line may not be what it seems. */
+export function answerUnreadable(fault: NodeJS.ErrnoException, socket: Socket): void {
+  const { status, error } = UNREADABLE[fault.code ?? ''] ?? GARBLED
+  if (fault.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const body = JSON.stringify({ error: { code: error.code, message: error.message } } satisfies ErrorBody)
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'connection: close',
+    'content-type: application/json; charset=utf-8',
+    'cache-control: no-store',
+    `content-length: ${Buffer.byteLength(body)}`,
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
 export function nothingHere(): XccosError {

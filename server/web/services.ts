@@ -27,4 +27,6 @@ export type WebServices = {
   health(): Promise<Health>
   /** Only browsers send an Origin; absent passes. The same rule guards the socket. */
   isOwnOrigin(request: Pick<IncomingMessage, 'headers'>): boolean
+  /** Does this Host always mean the machine itself? */
+  isThisMachine(host: string): boolean
 }

@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import fastify, { type FastifyInstance } from 'fastify'
 import { FRAME_BYTES } from '#shared/limits.ts'
 import { serveApp } from './app-files.ts'
-import { answerErrors, refuseAddress } from './errors.ts'
+import { answerErrors, answerUnreadable, refuseAddress } from './errors.ts'
 import { guardRequests } from './guard.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes/index.ts'
@@ -12,8 +12,9 @@ import { secureCookies } from './secure-cookies.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
 
-const REQUEST_MS = 30_000
-const HEADERS_MS = 15_000
+/** How long a request may take to arrive, its headers alone, and how often that is looked at. */
+export type Patience = { requestMs: number; headersMs: number; lookEveryMs: number }
+const PATIENCE: Patience = { requestMs: 30_000, headersMs: 15_000, lookEveryMs: 5_000 }
 const KEEP_ALIVE_MS = 65_000
 
 export type Web = {
@@ -25,18 +26,20 @@ export type Web = {
   readonly inject: FastifyInstance['inject']
 }
 
-export async function createWeb(services: WebServices): Promise<Web> {
+export async function createWeb(services: WebServices, patience = PATIENCE): Promise<Web> {
   const { settings } = services
   const app = fastify({
     logger: false,
     frameworkErrors: refuseAddress,
     bodyLimit: FRAME_BYTES,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: patience.requestMs,
+    http: { connectionsCheckingInterval: patience.lookEveryMs },
+    clientErrorHandler: answerUnreadable,
     keepAliveTimeout: KEEP_ALIVE_MS,
     // One proxy: the address it adds is believed, those that a client may have put before it are not.
     trustProxy: settings.trustProxy && ((_address: string, hop: number) => hop === 0),
   })
-  app.server.headersTimeout = HEADERS_MS
+  app.server.headersTimeout = patience.headersMs
   app.removeContentTypeParser('text/plain')
   answerErrors(app, services)
   await securityHeaders(app, settings)

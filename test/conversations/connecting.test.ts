@@ -162,3 +162,26 @@ conversation('[P5.4] a page of somebody else cannot connect', async ({ app }) =>
     expect([400, 403], foreign).toContain(await knocks(app.url, foreign))
   }
 })
+
+conversation(
+  '[P4.3] switching the feature off ends every connection and every ticket',
+  async ({ app, ada, grace }) => {
+    await ada.joins('Harbour')
+    await grace.joins('Harbour')
+    const ticket = await ticketOf(ada)
+
+    await app.admin('policy.set', { enablePersistentChat: false })
+    await Promise.all([ada.connection.ended, grace.connection.ended])
+    const refusal = await ada.connects({ ticket }).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ data: { status: 403, diagnostic: 20003 } })
+    expect((await ada.http('/api/provisioning')).body).toMatchObject({
+      EnablePersistentChat: false,
+      ticket: null,
+    })
+
+    await app.admin('policy.set', { enablePersistentChat: true })
+    await ada.connects({ ticket })
+    await ada.joins('Harbour')
+    await grace.connects()
+  },
+)

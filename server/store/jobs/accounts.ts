@@ -127,6 +127,24 @@ async function changePerson(db: Db, change: AccountChange): Promise<void> {
 export const accountJobs = {
   addAccount: writes(addAccount),
   changeAccount: writesAlone(changeAccount),
+  /** Takes away the person's sessions beyond the newest `keep`, and tells which. */
+  endOldSessions: writes(async (db, { authUser, keep }: { authUser: string; keep: number }) => {
+    const old = await db
+      .selectFrom('session')
+      .select('id')
+      .where('userId', '=', authUser)
+      .orderBy('createdAt', 'desc')
+      .orderBy('id')
+      .limit(keep)
+      .offset(keep)
+      .execute()
+    const ids = old.map(({ id }) => id)
+    if (ids.length > 0) await db.deleteFrom('session').where('id', 'in', ids).execute()
+    return ids
+  }),
+  forgetExpiredSessions: writes(async (db, { at }: { at: number }) => {
+    await db.deleteFrom('session').where('expiresAt', '<=', isoDate(at)).execute()
+  }),
   /** Is this session of this person still there, neither signed out nor run out? */
   sessionLives: reads(async (db, args: { id: string; authUser: string; at: number }): Promise<boolean> => {
     const row = await db

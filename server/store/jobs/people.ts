@@ -1,5 +1,7 @@
 // People and their devices.
 
+import { XccosError } from '#shared/errors.ts'
+import { DEVICES_PER_PERSON } from '#shared/limits.ts'
 import { type Db, reads, writes } from '../job.ts'
 
 export type PersonRow = {
@@ -53,6 +55,9 @@ export const peopleJobs = {
   }),
   /** Adds the device, unless its key is known; either way, what the key belongs to. */
   enrolDevice: writes(async (db, device: NewDevice): Promise<DeviceRow> => {
+    const known = await devices(db).where('public_key', '=', device.publicKey).executeTakeFirst()
+    if (known) return toDevice(known)
+    await requireFewDevices(db, device.person)
     await db
       .insertInto('devices')
       .values({
@@ -64,10 +69,19 @@ export const peopleJobs = {
         created_at: device.at,
         retired_at: null,
       })
-      .onConflict((conflict) => conflict.column('public_key').doNothing())
       .execute()
-    return toDevice(await devices(db).where('public_key', '=', device.publicKey).executeTakeFirstOrThrow())
+    return { id: device.id, person: device.person, publicKey: device.publicKey, retired: false }
   }),
+}
+
+async function requireFewDevices(db: Db, person: string): Promise<void> {
+  const { n } = await db
+    .selectFrom('devices')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('person', '=', person)
+    .executeTakeFirstOrThrow()
+  if (Number(n) >= DEVICES_PER_PERSON)
+    throw new XccosError('LimitExceeded', `A person may have at most ${DEVICES_PER_PERSON} devices.`)
 }
 
 function devices(db: Db) {
