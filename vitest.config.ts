@@ -52,6 +52,7 @@ export default defineConfig({
             'test/postgres/**/*.test.ts',
             'test/faults/kill-nine.test.ts',
             'test/conversations/**/*.test.ts',
+            'test/hostile/**/*.test.ts',
           ],
           globalSetup: 'test/support/postgres-run.ts',
           // Mostly they wait, for sockets and for the disk.
@@ -69,6 +70,16 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: seconds(90),
           hookTimeout: seconds(30),
+        },
+      },
+      {
+        // Hostile input, to servers that are processes of their own.
+        test: {
+          name: 'hostile',
+          environment: 'node',
+          include: ['test/hostile/**/*.test.ts'],
+          testTimeout: seconds(60),
+          hookTimeout: seconds(60),
         },
       },
       {

@@ -1,0 +1,75 @@
+// Every command, from its schema: good data, and data with one thing wrong. What the schema lets through is answered,
+// what it does not is refused as such, and the connection is as good as before.
+
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commands } from '#shared/commands/index.ts'
+import { categoryUriSchema, personUriSchema, roomUriSchema } from '#shared/uri.ts'
+import type { Person } from '../support/person.ts'
+import type { Reply } from '../support/protocol-client.ts'
+import { arbitraryOf, type Known } from './support/arbitrary-of.ts'
+import { brokenOrNot } from './support/broken.ts'
+import { House } from './support/house.ts'
+import { expectVerdict } from './support/verdict.ts'
+
+const RUNS = Number(process.env.HOSTILE_RUNS ?? 200)
+const MISSING = 'ma-chan://localhost/00000000-0000-4000-8000-000000000000'
+const FRAME_BYTES = 64 * 1024
+
+let house: House
+let mallory: Person
+let known: Known
+
+beforeAll(async () => {
+  let secret = ''
+  house = await House.open(async ({ admin }) => {
+    const room = { name: 'Smugglers', category: 'Port', privacy: 'secret', members: ['ada'] }
+    secret = String(((await admin.run({ act: 'room.add', args: room })) as { uri: string }).uri)
+  })
+  mallory = house.person('mallory')
+  await mallory.joins('Harbour')
+  await mallory.posts('One', 'Two')
+  const rooms = [await house.room('Harbour'), await house.room('Kitchen'), secret, MISSING]
+  known = new Map<unknown, fc.Arbitrary<unknown>>([
+    [roomUriSchema, fc.constantFrom(...rooms)],
+    [categoryUriSchema, fc.constant(MISSING.replace('chan', 'cat'))],
+    [personUriSchema, fc.constantFrom('sip:mallory@localhost', 'sip:nobody@localhost')],
+  ])
+})
+afterAll(() => house.close())
+
+/** What a server says that has no time now is not an answer yet. */
+async function asks(id: string, data: unknown): Promise<Reply['resp']> {
+  const envid = mallory.connection.newEnvid()
+  const replied = mallory.connection.replyTo(envid, 1)
+  const envelope = { ver: 1, envid, cmd: { id, seqid: 1, ...(data === undefined ? {} : { data }) } }
+  const ack = await mallory.connection.emit(envelope)
+  if (ack.status === 503) return asks(id, data)
+  expect(ack).toEqual({ status: 200 })
+  return (await replied).resp
+}
+
+test.each(Object.values(commands))(
+  'H-01 I-25: $cmd never answers anything but its reply or a refusal',
+  async (command) => {
+    const seen = { good: 0, bad: 0 }
+    await fc.assert(
+      fc.asyncProperty(brokenOrNot(arbitraryOf(command.data, known)), async (data) => {
+        const resp = await asks(command.cmd, data)
+        expectVerdict(resp, data)
+        const carried = data === undefined ? undefined : JSON.parse(JSON.stringify(data))
+        const isGood = v.safeParse(command.data, carried).success
+        const isTooLarge = (JSON.stringify(data)?.length ?? 0) > FRAME_BYTES
+        if (!isGood && !isTooLarge)
+          expect(resp, JSON.stringify(data)).toMatchObject({ text: 'InvalidArgument' })
+        if (isGood) expect(resp.text, JSON.stringify(data)).not.toBe('InvalidArgument')
+        seen[isGood ? 'good' : 'bad'] += 1
+      }),
+      { numRuns: RUNS },
+    )
+    await mallory.asks('getserverinfo')
+    expect(seen.good).toBeGreaterThan(RUNS / 20)
+    expect(seen.bad).toBeGreaterThan(RUNS / 20)
+  },
+)
