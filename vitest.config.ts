@@ -84,6 +84,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'load',
+          environment: 'node',
+          include: ['test/load/**/*.test.ts'],
+          // Each measures a server; two at once would measure one another.
+          fileParallelism: false,
+          testTimeout: seconds(120),
+          hookTimeout: seconds(60),
+        },
+      },
+      {
+        test: {
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.browser.test.ts'],

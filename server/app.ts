@@ -4,7 +4,7 @@ import type { Admin } from './admin/acts.ts'
 import type { Channel } from './channel/channel.ts'
 import { createCommands } from './commands/commands.ts'
 import type { Config } from './config.ts'
-import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { createGateway, type Gateway, HEARTBEAT, type Heartbeat } from './gateway/gateway.ts'
 import { isOwnOrigin, isThisMachine, ownAddresses } from './gateway/origin.ts'
 import type { Identity } from './identity/identity.ts'
 import { createLogger, type Log } from './logger.ts'
@@ -23,6 +23,8 @@ export type AppDeps = {
   onBroken?: (fault: StoreFault) => void
   /** The built web app. */
   appFolder?: string
+  /** How soon a connection that went without a word is noticed. */
+  heartbeat?: Heartbeat
   around?: Around
   /** With slow senders of HTTP. */
   patience?: Patience
@@ -41,7 +43,8 @@ export type App = {
 }
 
 type Life = { status: 'ok' | 'draining' | 'broken'; startedAt: number }
-type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder'>> & Pick<AppDeps, 'patience'>
+type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder' | 'heartbeat'>> &
+  Pick<AppDeps, 'patience'>
 
 const APP_FOLDER = new URL('../dist', import.meta.url).pathname
 
@@ -51,6 +54,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     clock: deps.clock ?? { now: Date.now },
     log: deps.log ?? createLogger(config.logLevel),
     appFolder: deps.appFolder ?? APP_FOLDER,
+    heartbeat: deps.heartbeat ?? HEARTBEAT,
     ...(deps.patience ? { patience: deps.patience } : {}),
   }
   const onBroken = (fault: StoreFault) => {
@@ -80,6 +84,7 @@ async function openDoors({ config, services, life, settled }: Opening): Promise<
     ...{ identity, commands, pool: services.pool, metrics: services.metrics },
     server: web.server,
     own: ownAddresses(config),
+    heartbeat: settled.heartbeat,
     log: log.child({ part: 'gateway' }),
   })
   doors.gateway = gateway

@@ -2,9 +2,13 @@
 // makes the batches. The queue is bounded; whoever adds asks first whether there is room. A commit that fails takes
 // along what waits behind it: everybody sends the same again, and no later item has overtaken an earlier one.
 
+import { takeInTurns } from './fair-share.ts'
+
 export type GroupCommit<Item, Result> = {
   add(item: Item): Promise<Result>
   length(): number
+  /** Of one lane. */
+  lengthOf(lane: string): number
   /** Resolves when everything added so far is settled. */
   settled(): Promise<void>
 }
@@ -20,22 +24,31 @@ export type Commit<Item, Result> = (items: Item[]) => Promise<PromiseSettledResu
 
 export function createGroupCommit<Item, Result>(
   commit: Commit<Item, Result>,
-  maxItems: number,
+  { maxItems, laneOf }: { maxItems: number; laneOf: (item: Item) => string },
 ): GroupCommit<Item, Result> {
   const queue: Waiting<Item, Result>[] = []
+  const lanes = new Map<string, number>()
   let running: Promise<void> | undefined
   let inFlight = 0
 
+  function count(lane: string, change: 1 | -1): void {
+    const length = (lanes.get(lane) ?? 0) + change
+    if (length > 0) lanes.set(lane, length)
+    else lanes.delete(lane)
+  }
+
   async function run(): Promise<void> {
     while (queue.length > 0) {
-      const batch = queue.splice(0, maxItems)
+      const batch = takeInTurns(queue, maxItems, ({ item }) => laneOf(item))
       inFlight = batch.length
       try {
         settle(batch, await commit(batch.map((waiting) => waiting.item)))
       } catch (error) {
-        for (const waiting of [...batch, ...queue.splice(0)]) waiting.reject(error)
+        batch.push(...queue.splice(0))
+        for (const waiting of batch) waiting.reject(error)
       }
       inFlight = 0
+      for (const { item } of batch) count(laneOf(item), -1)
     }
     running = undefined
   }
@@ -44,10 +57,12 @@ export function createGroupCommit<Item, Result>(
     add(item) {
       return new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject })
+        count(laneOf(item), 1)
         running ??= Promise.resolve().then(run)
       })
     },
     length: () => queue.length + inFlight,
+    lengthOf: (lane) => lanes.get(lane) ?? 0,
     async settled() {
       while (running) await running
     },

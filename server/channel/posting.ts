@@ -4,7 +4,7 @@
 import { toBase64url } from '#shared/bytes.ts'
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import { openSigned, type SealedPost, type SignedPost } from '#shared/post.ts'
-import type { RoomUri } from '#shared/uri.ts'
+import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import { posted } from '../compliance/record.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
@@ -16,19 +16,21 @@ import type { AccessCache } from './access.ts'
 import { announceStored } from './announce-stored.ts'
 import type { Candidate } from './candidate.ts'
 import type { Endpoint } from './endpoint.ts'
+import { roomFor } from './fair-share.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { requirePermission } from './permissions.ts'
 import { isSignatureGood } from './signatures.ts'
 
 const POSTS_PER_COMMIT = 512
 /** More than this waiting, and new posts are turned away with 503 before any work is done for them. */
-export const POSTS_WAITING_MAX = 4_096
+const POSTS_WAITING_MAX = 4_096
 const RIGHTS_RETRIES = 20
 
 export type Receipt = { id: string; seq: number; ts: string; chain: string }
 export type Posting = {
   post(endpoint: Endpoint, sealed: SealedPost): Promise<Receipt>
-  waiting(): number
+  /** How many more posts of this person may wait for their commit now. */
+  roomFor(person: PersonUri): number
   settled(): Promise<void>
 }
 export type PostingDeps = {
@@ -41,10 +43,10 @@ export type PostingDeps = {
 }
 
 export function createPosting(deps: PostingDeps): Posting {
-  const commits = createGroupCommit<Candidate, Receipt>(
-    (candidates) => commit(deps, candidates),
-    POSTS_PER_COMMIT,
-  )
+  const commits = createGroupCommit<Candidate, Receipt>((candidates) => commit(deps, candidates), {
+    maxItems: POSTS_PER_COMMIT,
+    laneOf: ({ endpoint }) => endpoint.person,
+  })
   return {
     async post(endpoint, sealed) {
       const post = openSealed(endpoint, sealed)
@@ -52,7 +54,8 @@ export function createPosting(deps: PostingDeps): Posting {
       const genuine = isSignatureGood(sealed, endpoint.device.publicKey).catch(() => false)
       return commits.add({ endpoint, sealed, post, genuine })
     },
-    waiting: () => commits.length(),
+    roomFor: (person) =>
+      roomFor({ most: POSTS_WAITING_MAX, waiting: commits.length(), mine: commits.lengthOf(person) }),
     settled: () => commits.settled(),
   }
 }

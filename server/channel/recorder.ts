@@ -5,7 +5,7 @@ import type { ComplianceEvent } from '../store/jobs/compliance.ts'
 import type { Store } from '../store/store.ts'
 import { createGroupCommit } from './group-commit.ts'
 
-const EVENTS_PER_COMMIT = 1_000
+const ACTS_PER_COMMIT = 1_000
 
 export type Recorder = {
   isOn(): boolean
@@ -16,10 +16,13 @@ export type Recorder = {
 
 export async function createRecorder(store: Store): Promise<Recorder> {
   let on = (await store.compliance({})) === 'on'
-  const commits = createGroupCommit<ComplianceEvent[], void>(async (groups) => {
-    await store.record({ events: groups.flat() })
-    return groups.map(() => ({ status: 'fulfilled', value: undefined }))
-  }, EVENTS_PER_COMMIT)
+  const commits = createGroupCommit<ComplianceEvent[], void>(
+    async (groups) => {
+      await store.record({ events: groups.flat() })
+      return groups.map(() => ({ status: 'fulfilled', value: undefined }))
+    },
+    { maxItems: ACTS_PER_COMMIT, laneOf: ([event]) => event?.person ?? '' },
+  )
 
   return {
     isOn: () => on,

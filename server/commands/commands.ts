@@ -7,9 +7,9 @@ import { grpchat } from '#shared/commands/grpchat.ts'
 import { type CommandName, commands } from '#shared/commands/index.ts'
 import { XccosError } from '#shared/errors.ts'
 import { sentenceOf } from '#shared/sentence.ts'
+import type { PersonUri } from '#shared/uri.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { Endpoint } from '../channel/endpoint.ts'
-import { POSTS_WAITING_MAX } from '../channel/posting.ts'
 import type { ServerInfo } from './handler.ts'
 import { handlers } from './index.ts'
 
@@ -21,8 +21,8 @@ export type Commands = {
   post(endpoint: Endpoint, item: unknown): Promise<ReplyOf<typeof grpchat>>
   /** The connection is gone: it leaves every room. */
   leave(endpoint: Endpoint): Promise<void>
-  /** So many more posts would wait too long for their commit. */
-  isFullFor(posts: number): boolean
+  /** So many more posts of this person would wait too long for their commit, or make others wait. */
+  isFullFor(person: PersonUri, posts: number): boolean
   /** Everything accepted so far is on disk. */
   settled(): Promise<void>
 }
@@ -45,7 +45,7 @@ export function createCommands({ channel, info, clock }: Deps): Commands {
       return channel.posting.post(endpoint, sealed.output)
     },
     leave: (endpoint) => channel.rooms.leaveAll(endpoint),
-    isFullFor: (posts) => posts > 0 && channel.posting.waiting() + posts > POSTS_WAITING_MAX,
+    isFullFor: (person, posts) => posts > channel.posting.roomFor(person),
     settled: () => channel.settled(),
   }
 }

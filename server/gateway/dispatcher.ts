@@ -51,7 +51,7 @@ function refusesFor(deps: DispatcherDeps, session: Session, envelope: UpEnvelope
   if (deps.isDraining()) return IN_FLIGHT_RETRY_MS * 4
   if (posts > 0 && session.postsInFlight + posts > POSTS_IN_FLIGHT_PER_SOCKET) return IN_FLIGHT_RETRY_MS
   if (posts === 0 && session.commandsInFlight >= COMMANDS_IN_FLIGHT_PER_SOCKET) return IN_FLIGHT_RETRY_MS
-  return deps.overload.retryAfter(posts)
+  return deps.overload.retryAfter(session.endpoint.person, posts)
 }
 
 async function obey(

@@ -25,8 +25,9 @@ import { watchSlowReaders } from './slow-readers.ts'
 import { hearAllOf, hearLittleOfStrangers } from './strangers.ts'
 import { createTurns } from './turns.ts'
 
-const PING_INTERVAL_MS = 10_000
-const PING_TIMEOUT_MS = 8_000
+/** A connection of which nothing is heard for the sum of both is over. */
+export type Heartbeat = { intervalMs: number; timeoutMs: number }
+export const HEARTBEAT: Heartbeat = { intervalMs: 10_000, timeoutMs: 8_000 }
 const DRAIN_RETRY_MS = 2_000
 
 export type Gateway = {
@@ -38,6 +39,7 @@ export type Gateway = {
 
 export type GatewayDeps = {
   server: HttpServer
+  heartbeat: Heartbeat
   /** By which browsers may come. */
   own: OwnAddresses
   identity: Pick<Identity, 'admit' | 'onSessionsEnded' | 'principalsOf'>
@@ -111,15 +113,15 @@ export function createGateway(deps: GatewayDeps): Gateway {
 /** What admission leaves with a socket for the session that begins there. */
 type Arrival = { endpoint: Endpoint; signInId: string; stillStands: () => boolean }
 
-function openServer({ server, own }: GatewayDeps): Server {
+function openServer({ server, own, heartbeat }: GatewayDeps): Server {
   const io = new Server(server, {
     transports: ['websocket'],
     serveClient: false,
     parser: jsonParser,
     maxHttpBufferSize: FRAME_HARD_BYTES,
     perMessageDeflate: false,
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
+    pingInterval: heartbeat.intervalMs,
+    pingTimeout: heartbeat.timeoutMs,
     allowRequest: (request, decide) => decide(null, isOwnOrigin(request, own)),
   })
   // The handshake's request would otherwise stay in memory as long as the connection.

@@ -1,6 +1,7 @@
-// When to turn work away: before any is done for it. Two signs: too many posts waiting for a commit,
-// and an event loop that comes round late.
+// When to turn work away: before any is done for it. Two signs: too many posts waiting for a commit, this person's
+// or everybody's, and an event loop that comes round late.
 
+import type { PersonUri } from '#shared/uri.ts'
 import type { Commands } from '../commands/commands.ts'
 
 const SAMPLE_MS = 100
@@ -9,7 +10,7 @@ const RETRY_AFTER_MS = 1_000
 
 export type Overload = {
   /** How long the caller should wait, or undefined when there is room. */
-  retryAfter(posts: number): number | undefined
+  retryAfter(person: PersonUri, posts: number): number | undefined
   stop(): void
 }
 
@@ -24,8 +25,8 @@ export function watchOverload(commands: Pick<Commands, 'isFullFor'>): Overload {
   sampling.unref()
 
   return {
-    retryAfter(posts) {
-      const isFull = commands.isFullFor(posts)
+    retryAfter(person, posts) {
+      const isFull = posts > 0 && commands.isFullFor(person, posts)
       // Spread, so that those turned away together do not come back together.
       return isLate || isFull ? RETRY_AFTER_MS + Math.floor(Math.random() * RETRY_AFTER_MS) : undefined
     },

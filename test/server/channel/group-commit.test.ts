@@ -12,11 +12,14 @@ function gate() {
 test('what arrives while a commit is in flight forms the next commit, in order', async () => {
   const batches: number[][] = []
   const first = gate()
-  const commits = createGroupCommit<number, number>(async (items) => {
-    batches.push(items)
-    if (batches.length === 1) await first.opened
-    return items.map((value) => ({ status: 'fulfilled', value: value * 10 }))
-  }, 3)
+  const commits = createGroupCommit<number, number>(
+    async (items) => {
+      batches.push(items)
+      if (batches.length === 1) await first.opened
+      return items.map((value) => ({ status: 'fulfilled', value: value * 10 }))
+    },
+    { maxItems: 3, laneOf: () => 'everyone' },
+  )
 
   const one = commits.add(1)
   await Promise.resolve()
@@ -32,13 +35,16 @@ test('what arrives while a commit is in flight forms the next commit, in order',
 
 test('one refused item does not spoil its batch; a failed commit fails all of it and the next goes on', async () => {
   let round = 0
-  const commits = createGroupCommit<string, string>(async (items) => {
-    round += 1
-    if (round === 2) throw new Error('disk')
-    return items.map((value) =>
-      value === 'bad' ? { status: 'rejected', reason: new Error('bad') } : { status: 'fulfilled', value },
-    )
-  }, 10)
+  const commits = createGroupCommit<string, string>(
+    async (items) => {
+      round += 1
+      if (round === 2) throw new Error('disk')
+      return items.map((value) =>
+        value === 'bad' ? { status: 'rejected', reason: new Error('bad') } : { status: 'fulfilled', value },
+      )
+    },
+    { maxItems: 10, laneOf: () => 'everyone' },
+  )
 
   const first = await Promise.allSettled([commits.add('good'), commits.add('bad')])
   expect(first.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
@@ -50,12 +56,15 @@ test('a commit that fails takes along what waits behind it, so nothing overtakes
   const stored: number[] = []
   const first = gate()
   let round = 0
-  const commits = createGroupCommit<number, number>(async (items) => {
-    round += 1
-    if (round === 1) await first.opened.then(() => Promise.reject(new Error('disk')))
-    stored.push(...items)
-    return items.map((value) => ({ status: 'fulfilled', value }))
-  }, 2)
+  const commits = createGroupCommit<number, number>(
+    async (items) => {
+      round += 1
+      if (round === 1) await first.opened.then(() => Promise.reject(new Error('disk')))
+      stored.push(...items)
+      return items.map((value) => ({ status: 'fulfilled', value }))
+    },
+    { maxItems: 2, laneOf: () => 'everyone' },
+  )
 
   const offered = [1, 2, 3, 4, 5].map((item) => commits.add(item))
   const settled = Promise.allSettled(offered)
@@ -66,4 +75,34 @@ test('a commit that fails takes along what waits behind it, so nothing overtakes
 
   await Promise.all([1, 2, 3].map((item) => commits.add(item)))
   expect(stored).toEqual([1, 2, 3])
+})
+
+test('[X-14] whoever has thousands waiting waits behind their own, not before everybody else', async () => {
+  const batches: string[][] = []
+  const first = gate()
+  const commits = createGroupCommit<string, string>(
+    async (items) => {
+      batches.push(items)
+      if (batches.length === 1) await first.opened
+      return items.map((value) => ({ status: 'fulfilled', value }))
+    },
+    { maxItems: 4, laneOf: (item) => item.split(' ')[0] ?? '' },
+  )
+
+  const sent = [commits.add('mallory 1')]
+  await Promise.resolve()
+  for (let number = 2; number <= 9; number += 1) sent.push(commits.add(`mallory ${number}`))
+  sent.push(commits.add('ada 1'), commits.add('ada 2'), commits.add('grace 1'))
+  expect(commits.lengthOf('mallory')).toBe(9)
+  expect(commits.lengthOf('ada')).toBe(2)
+  first.open()
+  await Promise.all(sent)
+
+  expect(batches).toEqual([
+    ['mallory 1'],
+    ['mallory 2', 'ada 1', 'grace 1', 'mallory 3'],
+    ['mallory 4', 'ada 2', 'mallory 5', 'mallory 6'],
+    ['mallory 7', 'mallory 8', 'mallory 9'],
+  ])
+  expect(commits.lengthOf('mallory')).toBe(0)
 })

@@ -1,0 +1,54 @@
+// People by the dozen and their devices, signed in once: what a client holds when the server goes away and it comes back.
+
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { furnishFolder, openFolder, PASSWORD } from '../support/furnish.ts'
+import { http } from '../support/protocol-client.ts'
+import { Device, type Sealed } from '../support/protocol-device.ts'
+
+export type Member = {
+  uri: string
+  token: string
+  deviceId: string
+  seals(room: string, chat: string): Sealed
+}
+
+/** Accounts and open rooms in a new data folder, with compliance recording on. */
+export async function furnishLoad(names: { people: string[]; rooms: string[] }): Promise<{
+  dataFolder: string
+  uris: string[]
+}> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-load-'))
+  const services = await openFolder(dataFolder)
+  const { uris } = await furnishFolder(services, names)
+  await services.admin.run({ act: 'compliance.set', args: { to: 'on' } })
+  await services.close()
+  return { dataFolder, uris }
+}
+
+export async function signIn(url: string, username: string): Promise<Member> {
+  const session = await http(`${url}/api/auth/sign-in/username`, { body: { username, password: PASSWORD } })
+  const token = session.headers.get('set-auth-token')
+  if (token === null) throw new Error(`${username} could not sign in: ${session.status}`)
+  const device = new Device()
+  const body = { publicKey: device.publicKey, name: username }
+  const deviceId = String((await http(`${url}/api/devices`, { token, body })).body.deviceId)
+  const uri = `sip:${username}@localhost`
+  const seals = (room: string, chat: string) => device.seal({ room, author: uri, device: deviceId, chat })
+  return { uri, token, deviceId, seals }
+}
+
+export async function signInAll(url: string, usernames: string[]): Promise<Member[]> {
+  const members: Member[] = []
+  for (const username of usernames) members.push(await signIn(url, username))
+  return members
+}
+
+export async function ticketOf(url: string, { token }: Member): Promise<unknown> {
+  return (await http(`${url}/api/provisioning`, { token })).body.ticket
+}
+
+export function named(prefix: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+}

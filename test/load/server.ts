@@ -1,0 +1,36 @@
+// The real server as a process under load: `server.ts FOLDER PORT HEARTBEAT`. Asked over the channel to its parent it
+// tells how it is: memory, and the longest time that its event loop stood still since it was last asked.
+
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { startApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+
+const LOOK_EVERY_MS = 10
+const MIB = 1024 * 1024
+
+const [dataFolder = '', port = '0', heartbeat = 'null'] = process.argv.slice(2)
+const stalls = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS })
+stalls.enable()
+
+const app = await startApp(
+  readConfig({
+    ...{ BACKCHAT_PORT: port, BACKCHAT_DATA: dataFolder, BACKCHAT_LOG_LEVEL: 'error' },
+    BACKCHAT_DATABASE_URL: process.env.BACKCHAT_DATABASE_URL,
+  }),
+  { onBroken: () => process.exit(1), ...(JSON.parse(heartbeat) ?? {}) },
+)
+
+process.on('message', () => {
+  const { rss, external, heapUsed } = process.memoryUsage()
+  const cpu = process.cpuUsage()
+  process.send?.({
+    rssMiB: rss / MIB,
+    heldMiB: (external + heapUsed) / MIB,
+    cpuMs: (cpu.user + cpu.system) / 1_000,
+    longestStallMs: stalls.max / 1e6,
+  })
+  stalls.reset()
+})
+process.on('SIGTERM', () => void app.stop().then(() => process.exit(0)))
+process.on('disconnect', () => process.exit(1))
+process.send?.({ url: app.url })
