@@ -1,13 +1,21 @@
-// What posters did and were told, and what lies in the SQLite file after it, as a history that the oracles can read.
-// The file is read without the server's code: what is wrong there must not be hidden by it.
+// What posters did and were told, and what lies in the database after it, as a history that the oracles can read. The
+// tables are read without the server's code: what is wrong there must not be hidden by it.
 
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Act, History, RecordedPost, StoredEntry } from '../oracles/history.ts'
 import type { Poster } from './poster.ts'
 
-type Row = {
-  seq: number
+/** Rows as a database gives them. */
+export type Tables = {
+  rooms: { id: number; uri: string; head: number | string }[]
+  entries: EntryRow[]
+  /** Compliance events of posts; undefined where nothing was recorded. */
+  events: { room: string; seq: number | string; id: string; device: string }[] | undefined
+}
+type EntryRow = {
+  room_id: number
+  seq: number | string
   id: string
   device: string
   kind: string
@@ -16,35 +24,43 @@ type Row = {
   chain: Buffer
 }
 
+/** By both databases. */
+export const QUESTIONS = {
+  rooms: 'select id, uri, head from rooms',
+  entries: 'select * from entries order by room_id, seq',
+  events: "select room, seq, post as id, device from compliance_queue where kind = 'chat'",
+  compliance: "select value from meta where key = 'compliance'",
+}
+
 export function historyOf(dataFolder: string, posters: Poster[]): History {
   const database = new Database(join(dataFolder, 'backchat.sqlite'), { readonly: true })
+  const rows = (question: string) => database.prepare(question).all() as never[]
   try {
-    const rooms = database.prepare('select id, uri, head from rooms').all() as Room[]
-    const compliance = database.prepare("select value from meta where key = 'compliance'").pluck().get()
-    return {
-      acts: posters.flatMap(actsOf),
-      rooms: rooms.map(({ id, uri, head }) => ({ room: uri, head, entries: entriesIn(database, id) })),
-      ...(compliance === 'on' ? { recorded: recordedIn(database) } : {}),
-    }
+    const isRecorded = database.prepare(QUESTIONS.compliance).pluck().get() === 'on'
+    const events = isRecorded ? rows(QUESTIONS.events) : undefined
+    return historyFrom({ rooms: rows(QUESTIONS.rooms), entries: rows(QUESTIONS.entries), events }, posters)
   } finally {
     database.close()
   }
 }
 
-type Room = { id: number; uri: string; head: number }
-
-function entriesIn(database: Database.Database, roomId: number): StoredEntry[] {
-  const rows = database.prepare('select * from entries where room_id = ? order by seq').all(roomId) as Row[]
-  return rows.map(({ seq, id, device, kind, signed, hash, chain }) => ({
-    ...{ seq, id, device, kind, signed, hash: hash.toString('hex'), chain: chain.toString('hex') },
-  }))
+export function historyFrom({ rooms, entries, events }: Tables, posters: Poster[]): History {
+  const recorded = events?.map((event): RecordedPost => ({ ...event, seq: Number(event.seq) }))
+  return {
+    acts: posters.flatMap(actsOf),
+    rooms: rooms.map(({ id, uri, head }) => ({
+      ...{ room: uri, head: Number(head) },
+      entries: entries.filter(({ room_id }) => room_id === id).map(storedEntry),
+    })),
+    ...(recorded ? { recorded } : {}),
+  }
 }
 
-function recordedIn(database: Database.Database): RecordedPost[] {
-  const events = database.prepare(
-    "select room, seq, post as id, device from compliance_queue where kind = 'chat'",
-  )
-  return events.all() as RecordedPost[]
+function storedEntry({ seq, id, device, kind, signed, hash, chain }: EntryRow): StoredEntry {
+  return {
+    ...{ seq: Number(seq), id, device, kind, signed },
+    ...{ hash: hash.toString('hex'), chain: chain.toString('hex') },
+  }
 }
 
 function actsOf({ uri, sealed, receipts }: Poster): Act[] {

@@ -1,7 +1,7 @@
 // Someone who keeps posting and never gives up: what was not answered is sent again, the same bytes, in order.
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { Connection, http } from '../support/protocol-client.ts'
+import { Connection, http, type Reply } from '../support/protocol-client.ts'
 import { Device, type Sealed } from '../support/protocol-device.ts'
 
 export type Receipt = { id: string; seq: number; chain: string }
@@ -16,6 +16,7 @@ export class Poster {
   readonly receipts = new Map<string, Receipt>()
   /** How often the server could not store and said so. */
   turnedAway = 0
+  lastRefusal: Reply['resp'] | undefined
   readonly uri: string
   readonly token: string
   readonly #deviceId: string
@@ -80,6 +81,7 @@ export class Poster {
     if (!reply) return false
     if (reply.resp.text === 'DatabaseConnection') {
       this.turnedAway += 1
+      this.lastRefusal = reply.resp
       await wait(AGAIN_MS)
       return this.#deliver(connection, { id, post })
     }

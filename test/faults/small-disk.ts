@@ -3,10 +3,12 @@
 
 import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -40,12 +42,30 @@ export function whyNoDisk(): string | undefined {
 }
 
 export function makeDisk({ megabytes }: { megabytes: number }): SmallDisk {
-  const root = mkdtempSync(join(tmpdir(), 'backchat-disk-'))
+  removeOrphans()
+  const root = ownFolder()
   const image = join(root, 'image')
   writeFileSync(image, '')
   truncateSync(image, megabytes * MEGABYTE)
   execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', image], { stdio: 'pipe' })
   return mounted(root, image)
+}
+
+/** Its name says whose it is. A database that runs as somebody else may pass through. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), `backchat-disk-${process.pid}-`))
+  chmodSync(folder, 0o711)
+  return folder
+}
+
+/** A run that was killed could not take its disks away; the next one does. */
+function removeOrphans(): void {
+  for (const line of readFileSync('/proc/mounts', 'utf8').split('\n')) {
+    const [, folder, pid] = /^\S+ (\S+\/backchat-disk-(\d+)-\S+)\/mounted /.exec(line) ?? []
+    if (folder === undefined || existsSync(`/proc/${pid}`)) continue
+    execFileSync('umount', ['--lazy', join(folder, 'mounted')])
+    rmSync(folder, { recursive: true })
+  }
 }
 
 function mounted(root: string, image: string): SmallDisk {
@@ -71,7 +91,7 @@ function mounted(root: string, image: string): SmallDisk {
     folder,
     remove,
     afterPowerCut() {
-      const other = mkdtempSync(join(tmpdir(), 'backchat-disk-'))
+      const other = ownFolder()
       copyFileSync(image, join(other, 'image'))
       return mounted(other, join(other, 'image'))
     },
