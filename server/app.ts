@@ -1,5 +1,6 @@
 // The whole server: services, sockets and HTTP, joined. Tests start this very function.
 
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Admin } from './admin/acts.ts'
 import type { Channel } from './channel/channel.ts'
 import { createCommands } from './commands/commands.ts'
@@ -46,6 +47,8 @@ type Life = { status: 'ok' | 'draining' | 'broken'; startedAt: number }
 type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder' | 'heartbeat'>> &
   Pick<AppDeps, 'patience'>
 
+/** What asks for our health gives up soon itself. */
+const PATIENCE_MS = 2_000
 const APP_FOLDER = new URL('../dist', import.meta.url).pathname
 
 export async function startApp(config: Config, deps: AppDeps = {}): Promise<App> {
@@ -135,7 +138,7 @@ function webServices(
     },
     health: async () => ({
       status: life.status === 'ok' && !(await isAnswering(store)) ? 'broken' : life.status,
-      storage: await store.storage(),
+      storage: store.storage(),
       version: VERSION,
       uptimeSeconds: Math.floor((performance.now() - life.startedAt) / 1000),
       connections: doors.gateway?.connections() ?? 0,
@@ -144,12 +147,13 @@ function webServices(
   }
 }
 
-/** A database on another machine may be away while this process is well. */
+/** A database on another machine may be away, or stand still, while this process is well. */
 async function isAnswering(store: Store): Promise<boolean> {
-  return store.aclEpoch({}).then(
+  const asked = store.aclEpoch({}).then(
     () => true,
     () => false,
   )
+  return Promise.race([asked, wait(PATIENCE_MS, false, { ref: false })])
 }
 
 /** How to write the host so that this machine finds it. */

@@ -6,7 +6,7 @@ import { StoreFault } from './fault.ts'
 import type { Store } from './store.ts'
 
 export type StorageState = 'ok' | 'full' | 'damaged'
-export type WatchedStore = Store & { storage(): Promise<StorageState> }
+export type WatchedStore = Store & { storage(): StorageState }
 
 const PROBE_EVERY_MS = 1_000
 
@@ -66,8 +66,9 @@ export function watchStorage(store: Store, log: Log): WatchedStore {
       if (isFull && result.state === 'committed') noteSpace()
       return result
     },
-    async storage() {
-      if (isFull) await probe()
+    storage() {
+      // Nobody waits for it: who asks again is told.
+      if (isFull) void probe()
       return isFull ? 'full' : isDamaged ? 'damaged' : 'ok'
     },
   }

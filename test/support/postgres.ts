@@ -3,6 +3,7 @@
 
 import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -31,6 +32,9 @@ export type Cluster = {
   start(): Promise<void>
   /** Both, as fast as it goes. */
   crashAndRestart(): Promise<void>
+  /** All of its processes stand still, and its lines stay open. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }
 type Owner = { uid?: number; gid?: number }
@@ -49,11 +53,19 @@ export async function startCluster(settings: Record<string, string> = {}): Promi
     crash: () => control('stop', '-m', 'immediate'),
     start: () => control('start', ...starting),
     crashAndRestart: () => control('restart', '-m', 'immediate', ...starting),
+    freeze: () => signalAll(folder, 'SIGSTOP'),
+    thaw: () => signalAll(folder, 'SIGCONT'),
     async stop() {
       await control('stop', '-m', 'immediate')
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function signalAll(folder: string, signal: NodeJS.Signals): void {
+  const pid = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0] ?? ''
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  for (const each of [pid, ...children].filter((found) => found !== '')) process.kill(Number(each), signal)
 }
 
 async function initialise() {
@@ -73,10 +85,19 @@ async function initialise() {
 }
 
 /** Makes an empty database in the cluster and tells its address. */
-export async function createDatabase(clusterUrl: string): Promise<string> {
+export async function createDatabase(clusterUrl: string, tablespace = 'pg_default'): Promise<string> {
   const name = `scene_${randomUUID().replaceAll('-', '')}`
-  await ask(clusterUrl, `create database ${name}`)
+  await ask(clusterUrl, `create database ${name} tablespace ${tablespace}`)
   return clusterUrl.replace(/[^/]+$/, name)
+}
+
+/** A place for databases in a folder, which may be a disk of its own. */
+export async function createTablespace(clusterUrl: string, folder: string): Promise<string> {
+  const { uid, gid } = ownerOfProcesses()
+  if (uid !== undefined) await chown(folder, uid, gid ?? -1)
+  const name = `place_${randomUUID().replaceAll('-', '')}`
+  await ask(clusterUrl, `create tablespace ${name} location '${folder}'`)
+  return name
 }
 
 export async function dropDatabase(url: string): Promise<void> {
