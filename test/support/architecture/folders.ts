@@ -65,6 +65,7 @@ const TABLE: [folder: string, mayImport: string[]][] = [
   ],
   ['client/', ['shared/', 'client/']],
   ['scripts/', []],
+  ['bench/client/', ['shared/', 'server/', 'client/cache/', 'scripts/build-client.ts']],
   ['bench/', ['shared/', 'server/']],
   ['test/', ['shared/', 'server/', 'client/', 'scripts/', 'bench/']],
 ]

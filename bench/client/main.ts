@@ -1,0 +1,119 @@
+// npm run bench:client: the real app in the system's Chromium against the real server, with a room of 100,000
+// entries in its cache. Times are of this machine, from the click to the frame; compare runs of one machine only.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildClientIfStale } from '../../scripts/build-client.ts'
+import { fillHarbour } from './harbour.ts'
+import {
+  dragging,
+  type Figures,
+  paging,
+  type Rooms,
+  starting,
+  switching,
+  typing,
+  untilQuiet,
+  wheeling,
+} from './scenes.ts'
+import { startServer } from './server-child.ts'
+import { Visitor } from './visitor.ts'
+
+const POSTS = Number(process.env.BENCH_POSTS ?? 100_000)
+const TIMES = Number(process.env.BENCH_TIMES ?? 20)
+const ONLY = process.env.BENCH_ONLY
+
+await buildClientIfStale()
+const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-bench-'))
+const visitor = new Visitor()
+const filled = await timed('the server is filled', () => fillHarbour(dataFolder, POSTS))
+const server = await startServer(dataFolder)
+try {
+  const rooms = await settleIn()
+  for (const rate of [1, 4]) {
+    await visitor.throttles(rate)
+    const at = `at ${rate}x: `
+    await report(`${at}opening the room`, () => switching(visitor, rooms, TIMES))
+    await report(`${at}wheel`, () => wheeling(visitor, rooms.big, 150))
+    await report(`${at}PageUp`, () => paging(visitor, rooms.big, { key: 'PageUp', turns: 60 }))
+    await report(`${at}Home`, () => paging(visitor, rooms.big, { key: 'Home', turns: 30 }))
+    await report(`${at}scroll bar`, () => dragging(visitor, rooms.big, 20))
+    await report(`${at}back to the newest`, backToNewest)
+    await report(`${at}typing at 20 posts/s`, () => crowded(() => typing(visitor, rooms.big, 100)))
+    rooms.newest.big = await newestKey(rooms.big)
+  }
+  await visitor.throttles(1)
+  await report('starting', () => starting(visitor, rooms, 7))
+  server.stop()
+  await report('starting offline', () => starting(visitor, rooms, 7))
+} finally {
+  server.stop()
+  await visitor.leaves()
+  rmSync(dataFolder, { recursive: true, force: true })
+}
+
+async function settleIn(): Promise<Rooms> {
+  await visitor.opens(server.url)
+  await visitor.signsIn()
+  await visitor.follows('Kitchen')
+  await untilQuiet(visitor, 1500)
+  const newestSmall = await newestKey('Kitchen')
+  await visitor.follows('Harbour')
+  console.log('memory, one page of the room:', await visitor.weighs())
+  await timed('the cache is filled', () => visitor.takesIn(filled.pages))
+  await visitor.page.reload()
+  await visitor.isConnected()
+  await visitor.log('Harbour').waitFor()
+  await backToNewest()
+  await untilQuiet(visitor, 1500)
+  const newestBig = await newestKey('Harbour')
+  console.log('memory, the room open:', await visitor.weighs())
+  return { big: 'Harbour', small: 'Kitchen', newest: { big: newestBig, small: newestSmall } }
+}
+
+async function newestKey(room: string): Promise<string> {
+  await backToNewest()
+  // Long enough in view to count as read, so that the next visit opens at the newest.
+  await untilQuiet(visitor, 1500)
+  const keys = await visitor
+    .log(room)
+    .locator('[data-key]')
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.key ?? ''))
+  return keys.at(-1) ?? ''
+}
+
+async function backToNewest(): Promise<Figures> {
+  const button = visitor.page.getByRole('button', { name: /Jump to newest|new post/ }).last()
+  await untilQuiet(visitor)
+  if (await button.isVisible()) await button.click()
+  await untilQuiet(visitor)
+  const { heapMib, nodes } = await visitor.weighs()
+  return { 'heap MiB': Math.round(heapMib * 10) / 10, 'elements in the page': nodes }
+}
+
+async function crowded(work: () => Promise<Figures>): Promise<Figures> {
+  const timer = setInterval(
+    () => server.says({ room: filled.big, chat: `and another one at ${Date.now()}` }),
+    50,
+  )
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const began = performance.now()
+  const made = await work()
+  console.log(`${what} in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  return made
+}
+
+async function report(what: string, work: () => Promise<Figures>): Promise<void> {
+  if (ONLY && !new RegExp(ONLY).test(what)) return
+  const figures = await work()
+  const words = Object.entries(figures).map(([name, value]) => `${name} ${value}`)
+  console.log(what.padEnd(28), words.join(' · '))
+}
