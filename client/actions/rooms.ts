@@ -1,14 +1,11 @@
-// What a person does with rooms: find, follow, open, read further back.
+// What a person does with rooms: find, follow, open, fill a gap.
 
 import { noSuchRoom } from '#shared/errors.ts'
 import type { Room } from '#shared/room.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { followedRooms, intendToFollow } from '../cache/intents.ts'
-import { readHistory } from '../cache/log.ts'
 import { forgetOpen, rememberOpen } from '../cache/owner.ts'
-import { addressOf, firstHeld, olderStart } from '../cache/reading.ts'
-import { runAround } from '../cache/runs.ts'
-import { windows } from '../cache/windows.ts'
+import { addressOf } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
 import { isOffline } from '../sync/refusal.ts'
 import { sinceNow } from '../sync/sign-in.ts'
@@ -52,40 +49,6 @@ export async function openRoom(guid: string): Promise<void> {
 
 export async function closeRoom(guid: string): Promise<void> {
   await forgetOpen(core().cache, await addressed(guid))
-}
-
-/** From the copy as far as it goes without a gap, then from the server; without network, what lies beyond the gap. */
-export async function loadOlder(guid: string): Promise<void> {
-  const room = await addressed(guid)
-  if (windows.of(room).loading) return
-  windows.setLoading(room, true)
-  try {
-    await lowerWindow(room)
-  } finally {
-    windows.setLoading(room, false)
-  }
-}
-
-async function lowerWindow(room: RoomUri): Promise<void> {
-  const { cache } = core()
-  const { runs, floor } = await readHistory(cache, room)
-  const shownFrom = await firstHeld(cache, room, windows.of(room).from ?? 0)
-  if (shownFrom === undefined || shownFrom === floor) return
-  const notUnder = runAround(runs, shownFrom)?.from ?? shownFrom
-  const held = await olderStart(cache, room, { below: shownFrom, notUnder })
-  const from = held ?? (await fetchOlder(room, shownFrom))
-  if (from !== undefined) windows.open(room, from)
-}
-
-async function fetchOlder(room: RoomUri, before: number): Promise<number | undefined> {
-  const { cache, line } = core()
-  try {
-    return (await line.ask('older', { room, before })) ?? undefined
-  } catch (error) {
-    const beyondTheGap = isOffline(error) ? await olderStart(cache, room, { below: before }) : undefined
-    if (beyondTheGap === undefined) throw error
-    return beyondTheGap
-  }
 }
 
 /** Loads the newest part of a gap; the rest stays a gap. */

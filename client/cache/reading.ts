@@ -7,6 +7,8 @@ import { readHistory } from './log.ts'
 import type { EntryRow, HistoryRow, OutboxRow, RoomRow, RosterRow, Settings } from './rows.ts'
 
 export const WINDOW_ROWS = 60
+/** At most so many rows are on screen and in memory, however long one scrolls. */
+export const WINDOW_ROWS_MAX = 240
 
 export type ListedRoom = RoomRow & { followed: boolean }
 
@@ -31,30 +33,47 @@ export async function addressOf(cache: Cache, guid: string): Promise<RoomUri | u
   return session?.state === 'signed-in' ? roomUri(session.domain, guid) : undefined
 }
 
+export type Span = { from: number; to?: number | undefined }
+
 export type Excerpt = {
+  /** What is in the window. */
   entries: EntryRow[]
+  /** The newest there is: the same rows when the window reaches the end, else a few of their own. */
+  newest: EntryRow[]
   history: HistoryRow
   pending: OutboxRow[]
   head: number
   marker: number
 }
 
-/** Everything held of the room from `from` on, and what is still on its way there. */
-export async function readExcerpt(cache: Cache, room: RoomUri, from: number): Promise<Excerpt> {
-  const { rooms, entries, histories, outbox } = cache
-  return await cache.transaction('r', rooms, entries, histories, outbox, async () => {
-    const row = await rooms.get(room)
-    return {
-      entries: await span(cache, room, { from, to: Number.MAX_SAFE_INTEGER }).toArray(),
-      history: await readHistory(cache, room),
-      pending: await outbox.where('room').equals(room).sortBy('order'),
-      head: row?.head ?? 0,
-      marker: row?.marker ?? 0,
-    }
-  })
+/** What the timeline looks at, so that a draft being written or a roster that changes never makes it wait. */
+export function excerptTables(cache: Cache) {
+  const { rooms, entries, histories, outbox, facts } = cache
+  return [rooms, entries, histories, outbox, facts]
 }
 
-function span(cache: Cache, room: RoomUri, { from, to }: { from: number; to: number }) {
+/** Part of a room, of one moment; without `from` its newest rows. */
+export async function readExcerpt(
+  cache: Cache,
+  room: RoomUri,
+  { from, to }: Partial<Span> = {},
+): Promise<Excerpt> {
+  const [row, entries, history, pending] = await Promise.all([
+    cache.rooms.get(room),
+    from === undefined ? newestOf(cache, room) : span(cache, room, { from, to }).toArray(),
+    readHistory(cache, room),
+    cache.outbox.where('room').equals(room).sortBy('order'),
+  ])
+  const newest = to === undefined ? entries : await newestOf(cache, room)
+  return { entries, newest, history, pending, head: row?.head ?? 0, marker: row?.marker ?? 0 }
+}
+
+async function newestOf(cache: Cache, room: RoomUri): Promise<EntryRow[]> {
+  const rows = await span(cache, room, { from: 0 }).reverse().limit(WINDOW_ROWS).toArray()
+  return rows.reverse()
+}
+
+function span(cache: Cache, room: RoomUri, { from, to = Number.MAX_SAFE_INTEGER }: Span) {
   return cache.entries.where('[room+seq]').between([room, from], [room, to], true, true)
 }
 
@@ -71,9 +90,21 @@ export async function olderStart(
   return older.at(-1)?.[1]
 }
 
+/** The `seq` of the last of `rows` entries from `above` on; undefined when that reaches the newest one held. */
+export async function newerEnd(
+  cache: Cache,
+  room: RoomUri,
+  { above, rows }: { above: number; rows: number },
+): Promise<number | undefined> {
+  const keys = await span(cache, room, { from: above })
+    .limit(rows + 1)
+    .primaryKeys()
+  return keys.length > rows ? keys[rows - 1]?.[1] : undefined
+}
+
 /** The oldest entry held at or above `from`. */
 export async function firstHeld(cache: Cache, room: RoomUri, from: number): Promise<number | undefined> {
-  const keys = await span(cache, room, { from, to: Number.MAX_SAFE_INTEGER }).limit(1).primaryKeys()
+  const keys = await span(cache, room, { from }).limit(1).primaryKeys()
   return keys[0]?.[1]
 }
 

@@ -93,7 +93,7 @@ function SendButton(props: { disabled: boolean; onSend: () => void }) {
 }
 
 function editLastQueued(timeline: Timeline | undefined): boolean {
-  const last = timeline?.rows.findLast((row) => row.row === 'pending' && row.canEdit)
+  const last = timeline?.news.findLast((row) => row.row === 'pending' && row.canEdit)
   if (last?.row !== 'pending') return false
   setEditing(last.id)
   return true

@@ -22,7 +22,13 @@ export function takePlace(guid: string, scroll: ScrollState): boolean {
   const items = scroll.items()
   const list = scroll.handle()
   if (scroll.isPlaced || !list || items.length === 0) return false
+  const isReturn = scroll.isMoved
   scroll.isPlaced = true
+  scroll.isMoved = false
+  if (isReturn && scroll.atEnd()) {
+    goToEnd(scroll)
+    return true
+  }
   const held = heldPlaces.get(guid)
   const heldAt = held ? items.findIndex((item) => item.row.key === held.key) : -1
   const unreadAt = items.findIndex((item) => item.unread !== undefined)
@@ -30,6 +36,19 @@ export function takePlace(guid: string, scroll: ScrollState): boolean {
   else if (held && heldAt >= 0) startAt(scroll, list, { index: heldAt, offset: held.within })
   else goToEnd(scroll)
   return true
+}
+
+/** One has gone to another part of the room, whose rows are now there. */
+export function placeAnew(scroll: ScrollState): void {
+  scroll.isPlaced = false
+  scroll.isMoved = true
+}
+
+/** @returns whether one leaves at the newest, where the next visit then begins */
+export function leaveRoom(guid: string, scroll: ScrollState): boolean {
+  const isAtEnd = scroll.isPlaced && scroll.atEnd()
+  if (isAtEnd) heldPlaces.delete(guid)
+  return isAtEnd
 }
 
 function startAt(scroll: ScrollState, list: VirtualizerHandle, at: { index: number; offset: number }): void {

@@ -9,7 +9,14 @@ export const STICK_PX = 100
 
 export type ScrollState = ReturnType<typeof useScrollState>
 
-export function useScrollState(items: Accessor<TimelineItem[]>) {
+type Room = {
+  items: Accessor<TimelineItem[]>
+  /** Whether the items go down to the newest there is. */
+  reachesEnd: () => boolean
+  goToNewest: () => void
+}
+
+export function useScrollState({ items, reachesEnd, goToNewest }: Room) {
   const [element, setElement] = createSignal<HTMLDivElement>()
   const [handle, setHandle] = createSignal<VirtualizerHandle>()
   const [atEnd, setAtEnd] = createSignal(true)
@@ -17,17 +24,25 @@ export function useScrollState(items: Accessor<TimelineItem[]>) {
   /** Changes with every movement, for what depends on the place. */
   const [moved, setMoved] = createSignal(0)
   return {
-    ...{ items, element, setElement, handle, atEnd, setAtEnd, arrived, setArrived, moved },
+    ...{ items, reachesEnd, goToNewest },
+    ...{ element, setElement, handle, atEnd, setAtEnd, arrived, setArrived, moved },
     setHandle: (made?: VirtualizerHandle) => setHandle(() => made),
     move: () => setMoved((count) => count + 1),
     lastOffset: 0,
     isPlaced: false,
+    /** Gone to another part of the room, and not yet placed there. */
+    isMoved: false,
   }
 }
 
 export function restBelow(scroll: ScrollState): number {
   const box = scroll.element()
   return box ? box.scrollHeight - box.scrollTop - box.clientHeight : 0
+}
+
+/** The newest is in view, or nearly. */
+export function isAtNewest(scroll: ScrollState): boolean {
+  return scroll.reachesEnd() && restBelow(scroll) <= STICK_PX
 }
 
 export function toEnd(scroll: ScrollState): void {
@@ -38,7 +53,8 @@ export function toEnd(scroll: ScrollState): void {
 export function goToEnd(scroll: ScrollState): void {
   scroll.setAtEnd(true)
   scroll.setArrived(0)
-  toEnd(scroll)
+  if (scroll.reachesEnd()) toEnd(scroll)
+  else scroll.goToNewest()
 }
 
 export function fitsWhole(scroll: ScrollState): boolean {

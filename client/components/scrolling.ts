@@ -1,51 +1,66 @@
-// How the timeline moves: stuck to its end, or held where the reader is.
+// How the timeline moves: stuck to its end, or held where the reader is. Rows are loaded a little before they come
+// into view, and let go when they are far from it.
 
 import { type Accessor, createEffect, createMemo, on, onCleanup, onMount } from 'solid-js'
-import { holdPlace, keepPlace, takePlace, UNREAD_ABOVE_PX } from './held-place.ts'
+import type { TimelineRow } from '../state/timeline.ts'
+import { holdPlace, keepPlace, leaveRoom, placeAnew, takePlace, UNREAD_ABOVE_PX } from './held-place.ts'
 import {
   fitsWhole,
   goToEnd,
+  isAtNewest,
   restBelow,
   type ScrollState,
-  STICK_PX,
   toEnd,
   useScrollState,
 } from './scroll-state.ts'
+import { type Change, hasFilledGap, hasMovedFront, isElsewhere, newAtEnd } from './timeline-change.ts'
 import type { TimelineItem } from './timeline-items.ts'
 
-const LOAD_OLDER_PX = 1000
+const LOAD_PX = 1000
+/** More than one has ever loaded by scrolling: only what arrives makes so many. */
+const ITEMS_MAX = 300
+/** At the end so many lie above the view, then they are let go together. */
+const ITEMS_AT_END_MAX = 180
 
-type Scrolled = {
+export type Scrolled = {
   guid: string
   items: Accessor<TimelineItem[]>
+  news: Accessor<TimelineRow[]>
+  reachesEnd: () => boolean
   mayLoadOlder: () => boolean
+  mayLoadNewer: () => boolean
   loadOlder: () => void
+  loadNewer: () => void
+  letGoOlder: () => void
+  letGoNewer: () => void
+  goToNewest: () => void
+  leaveAtNewest: () => void
 }
 
 export function useScrolling(timeline: Scrolled) {
-  const scroll = useScrollState(timeline.items)
+  const scroll = useScrollState(timeline)
   const place = () => {
     if (takePlace(timeline.guid, scroll) && fitsWhole(scroll) && timeline.mayLoadOlder()) timeline.loadOlder()
   }
   createEffect(on([timeline.items, scroll.handle], () => queueMicrotask(place)))
-  createEffect(
-    on(timeline.items, (items, before) => {
-      if (!before || !scroll.isPlaced) return
-      if (!scroll.atEnd() && hasFilledGap(items, before))
-        queueMicrotask(() => keepPlace(timeline.guid, scroll))
-      else follow(scroll, newAtEnd(items, before))
-    }),
-  )
+  createEffect(on(timeline.items, (items, before) => before && reflow(timeline, scroll, { items, before })))
+  createEffect(on(timeline.news, (news, before) => before && follow(scroll, newAtEnd(news, before))))
   // The soft keyboard and a growing composer shrink the view from below.
   const watch = new ResizeObserver(() => scroll.atEnd() && toEnd(scroll))
   onMount(() => {
     const box = scroll.element()
     if (box) watch.observe(box)
   })
-  onCleanup(() => watch.disconnect())
+  onCleanup(() => {
+    watch.disconnect()
+    if (leaveRoom(timeline.guid, scroll)) timeline.leaveAtNewest()
+  })
   return {
     scroll,
-    shift: useShift(timeline.items),
+    /** Another number for each part of the room that one goes to, so that its list begins anew. */
+    visit: useComparison(timeline.items, (change, visit) => (isElsewhere(change) ? visit + 1 : visit), 1),
+    /** The list then holds its place from the end. */
+    shift: useComparison<boolean>(timeline.items, hasMovedFront, false),
     onScroll: scrolledBy(scroll, timeline),
     onResize: resized(scroll),
   }
@@ -54,13 +69,15 @@ export function useScrolling(timeline: Scrolled) {
 /** While rows are measured the content grows under the view; only moving up, or reaching the end, changes the mind. */
 function scrolledBy(scroll: ScrollState, timeline: Scrolled): (offset: number) => void {
   return (offset) => {
-    if (restBelow(scroll) <= STICK_PX) {
+    const isUpwards = offset < scroll.lastOffset - 1
+    if (isAtNewest(scroll)) {
       scroll.setAtEnd(true)
       scroll.setArrived(0)
-    } else if (offset < scroll.lastOffset - 1) scroll.setAtEnd(false)
+    } else if (isUpwards) scroll.setAtEnd(false)
     scroll.lastOffset = offset
     scroll.move()
-    if (offset < LOAD_OLDER_PX && timeline.mayLoadOlder()) timeline.loadOlder()
+    if (offset < LOAD_PX && timeline.mayLoadOlder()) timeline.loadOlder()
+    else if (!isUpwards && restBelow(scroll) < LOAD_PX && timeline.mayLoadNewer()) timeline.loadNewer()
     holdPlace(timeline.guid, scroll)
   }
 }
@@ -72,47 +89,53 @@ function resized(scroll: ScrollState): () => void {
   }
 }
 
-/** Something new stands at the end: my own is gone to, others' only when the end is where one is. */
-function follow(scroll: ScrollState, fresh: readonly TimelineItem[]): void {
-  if (fresh.some((item) => item.row.row === 'pending')) goToEnd(scroll)
-  else if (scroll.atEnd()) queueMicrotask(() => toEnd(scroll))
-  else scroll.setArrived((count) => count + fresh.filter(isFromOthers).length)
+function reflow(timeline: Scrolled, scroll: ScrollState, change: Change<TimelineItem>): void {
+  if (isElsewhere(change)) {
+    placeAnew(scroll)
+    return
+  }
+  if (!scroll.isPlaced) return
+  if (scroll.atEnd()) queueMicrotask(() => scroll.atEnd() && toEnd(scroll))
+  else if (hasFilledGap(change)) queueMicrotask(() => keepPlace(timeline.guid, scroll))
+  bound(timeline, scroll, change.items.length)
 }
 
-function isFromOthers(item: TimelineItem): boolean {
-  return item.row.row === 'post' && !item.row.mine
+/** What arrives while one does not scroll must not pile up in the page either. */
+function bound(timeline: Scrolled, scroll: ScrollState, count: number): void {
+  if (scroll.atEnd() && !timeline.reachesEnd()) timeline.goToNewest()
+  else if (scroll.atEnd() && count > ITEMS_AT_END_MAX) timeline.letGoOlder()
+  else if (!scroll.atEnd() && timeline.reachesEnd() && count > ITEMS_MAX) timeline.letGoNewer()
 }
 
-/** Rows were put in front of what was first: the list then holds its place from the end. */
-function useShift(items: Accessor<TimelineItem[]>): Accessor<boolean> {
-  type Front = { first: string | undefined; shift: boolean }
-  const front = createMemo<Front>(
-    (before) => {
-      const first = items()[0]?.row.key
-      const moved = before.first !== undefined && first !== before.first
-      return { first, shift: moved && items().some((item) => item.row.key === before.first) }
-    },
-    { first: undefined, shift: false },
+/** Something new is there: my own is gone to, others' only when the end is where one is. */
+function follow(scroll: ScrollState, fresh: readonly TimelineRow[]): void {
+  if (!scroll.isPlaced) return
+  if (fresh.some((row) => row.row === 'pending')) goToEnd(scroll)
+  else if (!scroll.atEnd()) scroll.setArrived((count) => count + fresh.filter(isFromOthers).length)
+}
+
+function isFromOthers(row: TimelineRow): boolean {
+  return row.row === 'post' && !row.mine
+}
+
+/** What holds of a list and the one before it. */
+function useComparison<T>(
+  items: Accessor<TimelineItem[]>,
+  compare: (change: Change<TimelineItem>, last: T) => T,
+  initial: T,
+): Accessor<T> {
+  type Compared = { items: readonly TimelineItem[]; value: T }
+  const compared = createMemo<Compared>(
+    ({ items: before, value }) => ({ items: items(), value: compare({ items: items(), before }, value) }),
+    { items: [], value: initial },
   )
-  return () => front().shift
-}
-
-function newAtEnd(items: readonly TimelineItem[], before: readonly TimelineItem[]): TimelineItem[] {
-  const known = new Set(before.map((item) => item.row.key))
-  const lastKnown = items.findLastIndex((item) => known.has(item.row.key))
-  return items.slice(lastKnown + 1)
-}
-
-function hasFilledGap(items: readonly TimelineItem[], before: readonly TimelineItem[]): boolean {
-  const gaps = (list: readonly TimelineItem[]) => list.filter((item) => item.row.row === 'gap')
-  const left = new Set(gaps(items).map((item) => item.row))
-  return gaps(before).some((item) => !left.has(item.row))
+  return createMemo(() => compared().value)
 }
 
 /** The newest post is in view, and has been since the last movement. */
 export function isNewestInView(scroll: ScrollState): boolean {
   scroll.moved()
-  return scroll.atEnd() && scroll.items().length > 0 && restBelow(scroll) <= STICK_PX
+  return scroll.atEnd() && scroll.items().length > 0 && isAtNewest(scroll)
 }
 
 const begins = (item: TimelineItem) => item.unread !== undefined

@@ -4,7 +4,14 @@
 import { type Accessor, createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { Virtualizer } from 'virtua/solid'
 import { markRead } from '../actions/reading.ts'
-import { loadOlder } from '../actions/rooms.ts'
+import {
+  goToNewest,
+  leaveAtNewest,
+  letGoNewer,
+  letGoOlder,
+  loadNewer,
+  loadOlder,
+} from '../actions/reading-place.ts'
 import { dayOf } from '../i18n/dates.ts'
 import { t } from '../i18n/language.ts'
 import type { RoomItem } from '../state/rooms.ts'
@@ -13,7 +20,7 @@ import { EmptyState } from './empty-state.tsx'
 import { JumpDown, JumpUp } from './jumps.tsx'
 import { useReadWatch } from './read-watch.ts'
 import { useRoving } from './roving.ts'
-import { isNewestInView, useScrolling } from './scrolling.ts'
+import { isNewestInView, type Scrolled, useScrolling } from './scrolling.ts'
 import { layOut, type TimelineItem } from './timeline-items.ts'
 import { TimelineRow } from './timeline-row.tsx'
 import { type FirstUnread, newestPost, unreadOnOpen } from './unread.ts'
@@ -24,13 +31,7 @@ type Shown = { room: RoomItem; timeline: TimelineState }
 export function Timeline(props: Shown) {
   const unread = useDivider(props)
   const items = useItems(props, unread)
-  const scrolling = useScrolling({
-    guid: props.room.guid,
-    items,
-    mayLoadOlder: () => props.timeline.start === 'unknown' && !props.timeline.loadingOlder,
-    // Without network there is no older page to have; the log ends where the copy does.
-    loadOlder: () => void loadOlder(props.room.guid).catch(() => undefined),
-  })
+  const scrolling = useScrolling(movesOf(props, items))
   const { scroll } = scrolling
   useMarking(props, () => isNewestInView(scroll))
   return (
@@ -60,18 +61,41 @@ export function Timeline(props: Shown) {
   )
 }
 
+/** Without network there may be nothing more to have: the log then ends where the copy does. */
+function movesOf(props: Shown, items: Accessor<TimelineItem[]>): Scrolled {
+  const { guid } = props.room
+  const go = (move: (guid: string) => Promise<void>) => () => void move(guid).catch(() => undefined)
+  const isIdle = () => !props.timeline.loadingOlder
+  const reachesEnd = () => props.timeline.end === 'reached'
+  return {
+    ...{ guid, items, news: () => props.timeline.news, reachesEnd },
+    mayLoadOlder: () => props.timeline.start === 'unknown' && isIdle(),
+    mayLoadNewer: () => !reachesEnd() && isIdle(),
+    loadOlder: go(loadOlder),
+    loadNewer: go(loadNewer),
+    letGoOlder: go(letGoOlder),
+    letGoNewer: go(letGoNewer),
+    goToNewest: go(goToNewest),
+    leaveAtNewest: () => leaveAtNewest(guid),
+  }
+}
+
 function isEmpty({ rows, start, head }: TimelineState): boolean {
   return rows.length === 0 && (start === 'reached' || head === 0)
 }
 
 function Rows(props: { items: TimelineItem[]; room: RoomItem; scrolling: ReturnType<typeof useScrolling> }) {
-  const { scroll, shift, onScroll, onResize } = props.scrolling
+  const { scroll, shift, visit, onScroll, onResize } = props.scrolling
+  const place = createMemo(() => {
+    const element = scroll.element()
+    return element && { element, visit: visit() }
+  })
   return (
-    <Show when={scroll.element()}>
-      {(element) => (
+    <Show when={place()} keyed>
+      {({ element }) => (
         <Virtualizer
           data={props.items}
-          scrollRef={element()}
+          scrollRef={element}
           shift={shift()}
           bufferSize={400}
           ref={scroll.setHandle}

@@ -18,8 +18,9 @@ export function unreadOnOpen(timeline: () => Timeline, known: number): () => Fir
   return createMemo<FirstUnread | undefined>((found) => {
     if (headOnOpen <= marker) return undefined
     const first = firstUnread(timeline(), marker)
-    if (!first || first.seq > headOnOpen) return undefined
-    if (found?.seq === first.seq) return found
+    if (!first || first.seq > headOnOpen) return found
+    // Rows that were let go do not move the line down again.
+    if (found && found.seq <= first.seq) return found
     const loaded = timeline().rows.filter(
       (row) => isUnread(row, marker) && 'seq' in row && row.seq <= headOnOpen,
     )

@@ -6,5 +6,9 @@ import { readDraft } from '../cache/reading.ts'
 import { useLive } from './live-signal.ts'
 
 export function useDraft(guid: () => string): Accessor<string> {
-  return useLive(guid, (asked) => readDraft(cache, asked), '')
+  return useLive(
+    guid,
+    (asked) => readDraft(cache, asked),
+    () => '',
+  )
 }

@@ -1,6 +1,6 @@
 // From a question to the cache to a Solid signal that follows the answer.
 
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createSignal, onCleanup, untrack } from 'solid-js'
 import { cache } from '../cache/database.ts'
 import { watch } from '../cache/live.ts'
 
@@ -19,16 +19,17 @@ export function liveSignal<T>(
   }
 }
 
-/** Lives as long as its component; asks anew when the key changes, and shows `initial` until the answer is there. */
+/** Lives as long as its component; asks anew when the key changes, and shows what is known until the answer is there. */
 export function useLive<T>(
   key: Accessor<string>,
   query: (key: string) => Promise<T>,
-  initial: T,
+  known: (key: string) => T,
 ): Accessor<T> {
-  const [value, setValue] = createSignal(initial)
+  const knownNow = (asked: string) => untrack(() => known(asked))
+  const [value, setValue] = createSignal(knownNow(untrack(key)))
   createEffect(() => {
     const asked = key()
-    setValue(() => initial)
+    setValue(() => knownNow(asked))
     onCleanup(
       watch(
         cache,

@@ -82,6 +82,7 @@ export function useRoom(guid: () => string): Accessor<RoomItem | undefined> {
       const [room, me] = [await readRoom(cache, asked), await whoAmI(cache)]
       return room === undefined ? undefined : itemOf(room, me)
     },
-    undefined,
+    // A room of the list is drawn at the click; its cache answers a moment later.
+    (asked) => rooms().find((room) => room.guid === asked),
   )
 }

@@ -12,7 +12,7 @@ export type Roster = { count: number; people: RosterPerson[] | 'large' | 'unknow
 const NOBODY_KNOWN: Roster = { count: 0, people: 'unknown' }
 
 export function useRoster(guid: () => string): Accessor<Roster> {
-  return useLive<Roster>(guid, readShown, NOBODY_KNOWN)
+  return useLive<Roster>(guid, readShown, () => NOBODY_KNOWN)
 }
 
 async function readShown(guid: string): Promise<Roster> {

@@ -38,29 +38,42 @@ export type TimelineRow =
       canEdit: boolean
     }
 
+type Read = Pick<Excerpt, 'entries' | 'history' | 'pending'> & { isCut?: boolean }
+type Show = (post: OutboxRow) => ShownPost
+
+/** What is on screen: the window's rows, and at the newest end what is still on its way. */
 export function timelineRows(
-  { entries, history, pending }: Pick<Excerpt, 'entries' | 'history' | 'pending'>,
+  { entries, history, pending, isCut }: Read,
   me: string,
-  shown: (post: OutboxRow) => ShownPost,
+  shown: Show,
 ): TimelineRow[] {
-  const first = entries[0]?.seq ?? Number.POSITIVE_INFINITY
-  const gaps = gapsBetween(history.runs).filter((gap) => gap.from > first)
-  return [
-    ...withGaps(entries, gaps, me),
-    ...pending.map(
-      (post): TimelineRow => ({
-        row: 'pending',
-        key: post.id,
-        id: post.id,
-        text: post.text,
-        createdAt: post.createdAt,
-        ...shown(post),
-      }),
-    ),
-  ]
+  const rows = withGaps(entries, history.runs, me)
+  return isCut ? rows : [...rows, ...pendingRows(pending, shown)]
 }
 
-function withGaps(entries: readonly EntryRow[], gaps: readonly Run[], me: string): TimelineRow[] {
+/** The newest there is, wherever one reads. */
+export function newsRows(
+  { newest, history, pending }: Omit<Excerpt, 'entries'>,
+  me: string,
+  shown: Show,
+): TimelineRow[] {
+  return [...withGaps(newest, history.runs, me), ...pendingRows(pending, shown)]
+}
+
+function pendingRows(pending: readonly OutboxRow[], shown: Show): TimelineRow[] {
+  return pending.map((post) => ({
+    row: 'pending',
+    key: post.id,
+    id: post.id,
+    text: post.text,
+    createdAt: post.createdAt,
+    ...shown(post),
+  }))
+}
+
+function withGaps(entries: readonly EntryRow[], runs: readonly Run[], me: string): TimelineRow[] {
+  const first = entries[0]?.seq ?? Number.POSITIVE_INFINITY
+  const gaps = gapsBetween(runs).filter((gap) => gap.from > first)
   const rows: TimelineRow[] = []
   let next = 0
   for (const entry of entries) {

@@ -2,35 +2,42 @@
 // a post that is confirmed keeps its key, so it does not jump.
 
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
-import { cache } from '../cache/database.ts'
-import { watch } from '../cache/live.ts'
-import { whoAmI } from '../cache/log.ts'
-import { addressOf, type Excerpt, olderStart, readExcerpt } from '../cache/reading.ts'
-import { windows } from '../cache/windows.ts'
 import { shownPost } from './post-state.ts'
 import { keepSame } from './same.ts'
-import { isStartReached, type TimelineRow, timelineRows } from './timeline-rows.ts'
+import { stepsBetween } from './steps.ts'
+import { isStartReached, newsRows, type TimelineRow, timelineRows } from './timeline-rows.ts'
+import { followWindow, type Seen } from './timeline-window.ts'
 
 export type { TimelineRow }
 
+/** Changes only at one end at a time, so that a list can tell which and hold its place. */
 export type Timeline = {
   rows: TimelineRow[]
+  /** The newest rows there are, also those below the part that is on screen. */
+  news: TimelineRow[]
   start: 'unknown' | 'reached'
+  /** Cut: there is more below `rows`. */
+  end: 'reached' | 'cut'
   loadingOlder: boolean
   head: number
   /** My read marker when the room was opened. */
   markerOnOpen: number
 }
 
-type Reading = Excerpt & { room: string; me: string; loading: boolean; markerOnOpen: number }
+type Reading = Seen & { markerOnOpen: number }
 
-/** Undefined until the first look into the cache; then the newest rows, and more as older ones are loaded. */
+/** Undefined until the first look into the cache; then the newest rows, and others as one moves. */
 export function useTimeline(guid: () => string): Accessor<Timeline | undefined> {
   const [reading, setReading] = createSignal<Reading | undefined>()
   const asked = createMemo(guid)
   createEffect(() => {
     setReading(undefined)
-    onCleanup(follow(asked(), (seen) => setReading((before) => withMarker(before, seen))))
+    onCleanup(
+      followWindow(asked(), (seen) => {
+        for (const entries of stepsBetween(reading()?.entries ?? [], seen.entries))
+          setReading((before) => ({ ...seen, entries, markerOnOpen: before?.markerOnOpen ?? seen.marker }))
+      }),
+    )
   })
   return createMemo<Timeline | undefined>((before) => {
     const now = reading()
@@ -38,51 +45,17 @@ export function useTimeline(guid: () => string): Accessor<Timeline | undefined> 
   }, undefined)
 }
 
-type Seen = Omit<Reading, 'markerOnOpen'>
-
-function withMarker(before: Reading | undefined, seen: Seen): Reading {
-  return { ...seen, markerOnOpen: before?.room === seen.room ? before.markerOnOpen : seen.marker }
-}
-
-/** Watches the room's window, also when it grows. @returns a function that ends it */
-function follow(guid: string, seen: (reading: Seen) => void): () => void {
-  const endings: (() => void)[] = []
-  let isOver = false
-  const start = async () => {
-    const room = await addressOf(cache, guid)
-    if (room === undefined || isOver) return
-    await openWindow(room)
-    if (isOver) return
-    let end = watchWindow(room, seen)
-    const endGrowing = windows.watch(room, () => {
-      end()
-      end = watchWindow(room, seen)
-    })
-    endings.push(endGrowing, () => end())
-  }
-  void start()
-  return () => {
-    isOver = true
-    for (const end of endings) end()
-  }
-}
-
-async function openWindow(room: string): Promise<void> {
-  if (windows.of(room).from !== undefined) return
-  windows.open(room, (await olderStart(cache, room, { below: Number.MAX_SAFE_INTEGER })) ?? 0)
-}
-
-function watchWindow(room: string, seen: (reading: Seen) => void): () => void {
-  const { from = 0, loading } = windows.of(room)
-  return watch(
-    cache,
-    async () => ({ ...(await readExcerpt(cache, room, from)), me: await whoAmI(cache) }),
-    (excerpt) => seen({ ...excerpt, room, loading }),
-  )
-}
-
 function timelineOf(before: Timeline | undefined, now: Reading): Timeline {
-  const { head, markerOnOpen, loading: loadingOlder } = now
-  const rows = [...keepSame(before?.rows ?? [], timelineRows(now, now.me, shownPost), (row) => row.key)]
-  return { rows, start: isStartReached(now) ? 'reached' : 'unknown', loadingOlder, head, markerOnOpen }
+  const { head, markerOnOpen, loading: loadingOlder, isCut } = now
+  const keep = (held: TimelineRow[] | undefined, fresh: TimelineRow[]) => [
+    ...keepSame(held ?? [], fresh, (row) => row.key),
+  ]
+  const rows = keep(before?.rows, timelineRows(now, now.me, shownPost))
+  return {
+    rows,
+    news: isCut ? keep(before?.news, newsRows(now, now.me, shownPost)) : rows,
+    start: isStartReached(now) ? 'reached' : 'unknown',
+    end: isCut ? 'cut' : 'reached',
+    ...{ loadingOlder, head, markerOnOpen },
+  }
 }

@@ -2,7 +2,7 @@
 // Everything inside is made anew per room, so no scroll place, divider or half-typed word leaks into the next.
 
 import { A, useParams } from '@solidjs/router'
-import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { closeRoom, openRoom } from '../actions/rooms.ts'
 import { Announcer } from '../components/announcer.tsx'
 import { Composer } from '../components/composer.tsx'
@@ -32,7 +32,8 @@ function OneRoom(props: { guid: string }) {
   const room = useRoom(guid)
   const [refused, setRefused] = createSignal(false)
   // Offline the saved copy is shown as it is; a room that is neither saved nor there says so below.
-  void openRoom(props.guid).catch(() => setRefused(true))
+  // The copy comes first: joining writes, and reading would wait for it.
+  onMount(() => void openRoom(props.guid).catch(() => setRefused(true)))
   onCleanup(() => {
     setOpenRoomName(undefined)
     void closeRoom(props.guid).catch(() => undefined)
@@ -62,7 +63,7 @@ function OpenRoom(props: { room: RoomItem }) {
       <Show when={rosterShown()}>
         <RosterPane roster={roster()} />
       </Show>
-      <Announcer room={props.room.name} rows={timeline()?.rows} />
+      <Announcer room={props.room.name} rows={timeline()?.news} />
     </div>
   )
 }

@@ -13,7 +13,7 @@ it('a long room opens with its newest rows only, and grows backwards from there'
     range(1, 500).map((seq) => entry(seq)),
   )
   const from = await olderStart(cache, HARBOUR, NEWEST)
-  const { entries } = await readExcerpt(cache, HARBOUR, from ?? 0)
+  const { entries } = await readExcerpt(cache, HARBOUR, { from: from ?? 0 })
   expect([from, entries.length, entries.at(-1)?.seq]).toEqual([441, WINDOW_ROWS, 500])
   expect(await olderStart(cache, HARBOUR, { below: 441 })).toBe(381)
 })
