@@ -38,6 +38,8 @@ export function createGroupCommit<Item, Result>(
   }
 
   async function run(): Promise<void> {
+    // What came with the first item, in the same look at the sockets, is read by the end of this turn.
+    await nextTurn()
     while (queue.length > 0) {
       const batch = takeInTurns(queue, maxItems, ({ item }) => laneOf(item))
       inFlight = batch.length
@@ -49,6 +51,9 @@ export function createGroupCommit<Item, Result>(
       }
       inFlight = 0
       for (const { item } of batch) count(laneOf(item), -1)
+      // What came while the batch was announced still lies in the sockets; the loop looks there between two turns.
+      await nextTurn()
+      await nextTurn()
     }
     running = undefined
   }
@@ -58,7 +63,7 @@ export function createGroupCommit<Item, Result>(
       return new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject })
         count(laneOf(item), 1)
-        running ??= Promise.resolve().then(run)
+        running ??= run()
       })
     },
     length: () => queue.length + inFlight,
@@ -67,6 +72,10 @@ export function createGroupCommit<Item, Result>(
       while (running) await running
     },
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function settle<Item, Result>(batch: Waiting<Item, Result>[], results: PromiseSettledResult<Result>[]): void {

@@ -12,9 +12,11 @@ function gate() {
 test('what arrives while a commit is in flight forms the next commit, in order', async () => {
   const batches: number[][] = []
   const first = gate()
+  const started = gate()
   const commits = createGroupCommit<number, number>(
     async (items) => {
       batches.push(items)
+      started.open()
       if (batches.length === 1) await first.opened
       return items.map((value) => ({ status: 'fulfilled', value: value * 10 }))
     },
@@ -22,7 +24,7 @@ test('what arrives while a commit is in flight forms the next commit, in order',
   )
 
   const one = commits.add(1)
-  await Promise.resolve()
+  await started.opened
   const rest = [2, 3, 4, 5].map((item) => commits.add(item))
   expect(commits.length()).toBe(5)
   first.open()
@@ -31,6 +33,29 @@ test('what arrives while a commit is in flight forms the next commit, in order',
   expect(batches).toEqual([[1], [2, 3, 4], [5]])
   await commits.settled()
   expect(commits.length()).toBe(0)
+})
+
+test('what the sockets bring in one turn goes together, and so does what they bring during the next commit', async () => {
+  const batches: number[][] = []
+  const commits = createGroupCommit<number, number>(
+    async (items) => {
+      batches.push(items)
+      return items.map((value) => ({ status: 'fulfilled', value }))
+    },
+    { maxItems: 10, laneOf: () => 'everyone' },
+  )
+
+  const one = commits.add(1)
+  await Promise.resolve()
+  await Promise.all([one, commits.add(2)])
+  const three = commits.add(3)
+  await new Promise((resolve) => setImmediate(resolve))
+  await Promise.all([three, commits.add(4)])
+
+  expect(batches).toEqual([
+    [1, 2],
+    [3, 4],
+  ])
 })
 
 test('one refused item does not spoil its batch; a failed commit fails all of it and the next goes on', async () => {
@@ -80,9 +105,11 @@ test('a commit that fails takes along what waits behind it, so nothing overtakes
 test('[X-14] whoever has thousands waiting waits behind their own, not before everybody else', async () => {
   const batches: string[][] = []
   const first = gate()
+  const started = gate()
   const commits = createGroupCommit<string, string>(
     async (items) => {
       batches.push(items)
+      started.open()
       if (batches.length === 1) await first.opened
       return items.map((value) => ({ status: 'fulfilled', value }))
     },
@@ -90,7 +117,7 @@ test('[X-14] whoever has thousands waiting waits behind their own, not before ev
   )
 
   const sent = [commits.add('mallory 1')]
-  await Promise.resolve()
+  await started.opened
   for (let number = 2; number <= 9; number += 1) sent.push(commits.add(`mallory ${number}`))
   sent.push(commits.add('ada 1'), commits.add('ada 2'), commits.add('grace 1'))
   expect(commits.lengthOf('mallory')).toBe(9)
