@@ -2,14 +2,15 @@
 
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import type { Room } from '#shared/room.ts'
-import type { RoomUri } from '#shared/uri.ts'
-import { joined, parted, readHistory } from '../compliance/record.ts'
+import type { PersonUri, RoomUri } from '#shared/uri.ts'
+import { parted, readHistory } from '../compliance/record.ts'
 import type { Standing } from '../store/jobs/personal.ts'
 import type { RoomAccess } from '../store/jobs/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { actor, type Endpoint } from './endpoint.ts'
-import { permissionsIn, requirePermission, rolesIn } from './permissions.ts'
+import { createEntrance } from './entrance.ts'
+import { permissionsIn } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
 import { viewRoom } from './room-view.ts'
 import type { Roster } from './roster.ts'
@@ -38,27 +39,7 @@ type Deps = {
 
 export function createRooms(deps: Deps): Rooms {
   const { store, access, roster, recorder, clock } = deps
-
-  async function requireEntry(endpoint: Endpoint, uri: RoomUri): Promise<RoomAccess> {
-    const known = await access.room(uri)
-    requirePermission(known, endpoint.principals, 'join')
-    if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
-    return known
-  }
-
-  async function enter(endpoint: Endpoint, uri: RoomUri): Promise<RoomAccess> {
-    const asked = await requireEntry(endpoint, uri)
-    if (endpoint.joined.has(uri)) return asked
-    await recorder.record(joined(actor(endpoint), uri, clock.now()))
-    // While that was written the right, or the session, may have gone; whoever looks after those who are in
-    // the room could not see this one yet.
-    const known = await requireEntry(endpoint, uri).catch(async (error: unknown) => {
-      await recorder.record(parted(actor(endpoint), uri, clock.now()))
-      throw error
-    })
-    roster.enter(endpoint, uri, rolesIn(known, endpoint.principals))
-    return known
-  }
+  const entrance = createEntrance(deps)
 
   async function leave(endpoint: Endpoint, uri: RoomUri): Promise<void> {
     roster.leave(endpoint, uri)
@@ -72,24 +53,21 @@ export function createRooms(deps: Deps): Rooms {
   }
 
   async function joinAll(endpoint: Endpoint, uris: RoomUri[]) {
-    const entered: RoomAccess[] = []
-    const failed: FailedRoom[] = []
-    for (const uri of new Set(uris)) {
-      try {
-        entered.push(await enter(endpoint, uri))
-      } catch (error) {
-        if (!(error instanceof XccosError)) throw error
-        failed.push({ uri, code: error.status, text: error.code })
-      }
-    }
-    return { rooms: await viewEntered(endpoint, entered), failed }
+    const outcomes = await entrance.enter(endpoint, uris)
+    const accesses = outcomes.flatMap((each) => ('access' in each ? [each.access] : []))
+    const failed = outcomes.flatMap((each) =>
+      'refusal' in each ? [{ uri: each.uri, code: each.refusal.status, text: each.refusal.code }] : [],
+    )
+    return { rooms: await viewEntered(endpoint, accesses), failed }
   }
 
   return {
     joinAll,
     async join(endpoint, uri) {
-      const entered = await enter(endpoint, uri)
-      const [room] = await viewEntered(endpoint, [entered])
+      const [entered] = await entrance.enter(endpoint, [uri])
+      if (!entered) throw noSuchRoom()
+      if ('refusal' in entered) throw entered.refusal
+      const [room] = await viewEntered(endpoint, [entered.access])
       if (!room) throw noSuchRoom()
       return room
     },
@@ -125,11 +103,7 @@ async function viewReadable(
   const mayBeRead = accesses.filter((each) => mayRead(each, endpoint))
   const roomIds = mayBeRead.map((each) => each.room.id)
   const { person } = endpoint
-  if (withLast) {
-    const unmarked = await store.roomsWithoutMarker({ person, roomIds })
-    if (unmarked.length > 0) await store.placeMarkers({ person, roomIds: unmarked })
-  }
-  const standings = await store.standings({ person, roomIds, withLast })
+  const standings = await standingsOf(store, { person, roomIds, withLast })
   // What was said after the right was lost may be among the newest by now.
   const now = await Promise.all(mayBeRead.map(({ room }) => access.room(room.uri)))
   const readable = now.filter((each) => each !== undefined).filter((each) => mayRead(each, endpoint))
@@ -154,6 +128,18 @@ async function viewReadable(
   return accesses.map((each) =>
     viewRoom(each, { principals: endpoint.principals, standing: byRoom.get(each.room.id) }, roster),
   )
+}
+
+/** Of whoever is new in a room this marks the place, so that nothing before it counts as unread. */
+async function standingsOf(
+  store: Store,
+  asked: { person: PersonUri; roomIds: number[]; withLast: boolean },
+): Promise<Standing[]> {
+  const standings = await store.standings(asked)
+  const unmarked = standings.filter(({ isMarked }) => !isMarked).map(({ roomId }) => roomId)
+  if (!asked.withLast || unmarked.length === 0) return standings
+  await store.placeMarkers({ person: asked.person, roomIds: unmarked })
+  return store.standings(asked)
 }
 
 function mayRead(known: RoomAccess, endpoint: Endpoint): boolean {

@@ -70,11 +70,6 @@ export const personal = [
       roomIds: side.rooms.map(({ id }) => id),
     }),
   ),
-  command('roomsWithoutMarker', person, async (side, who) => {
-    const roomIds = side.rooms.map(({ id }) => id)
-    const without = await side.store.roomsWithoutMarker({ person: uriOf(side, who), roomIds })
-    return without.map((id) => roomIds.indexOf(id))
-  }),
   command('markRead', fc.record({ person, place, seq }), (side, given) =>
     side.store.markRead({
       ...{ person: uriOf(side, given.person), seq: given.seq },

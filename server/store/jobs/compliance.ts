@@ -4,6 +4,8 @@ import { type Db, reads, writes, writesAlone } from '../job.ts'
 import { readMeta, writeMeta } from './meta.ts'
 
 const SWITCH = 'compliance'
+/** A statement takes only so many values. */
+const EVENTS_PER_STATEMENT = 500
 
 /** An act worth archiving. `seq` and the time of a post are filled in by the append that stores it. */
 export type ComplianceEvent = {
@@ -25,7 +27,11 @@ export async function isComplianceOn(db: Db): Promise<boolean> {
 /** Adds events in the caller's transaction; nothing happens while compliance is off. */
 export async function recordEvents(db: Db, events: ComplianceEvent[]): Promise<void> {
   if (events.length === 0 || !(await isComplianceOn(db))) return
-  for (const event of events) await db.insertInto('compliance_queue').values(event).execute()
+  for (let first = 0; first < events.length; first += EVENTS_PER_STATEMENT)
+    await db
+      .insertInto('compliance_queue')
+      .values(events.slice(first, first + EVENTS_PER_STATEMENT))
+      .execute()
 }
 
 export const complianceJobs = {

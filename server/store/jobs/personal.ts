@@ -9,72 +9,79 @@ import type { EntryRow } from '../tables.ts'
 export type Standing = {
   roomId: number
   head: number
+  /** Up to where; the head where no marker was placed yet. */
   read: number
+  isMarked: boolean
   unread: number
   last: LastRow | undefined
 }
 type LastRow = Pick<EntryRow, 'seq' | 'ts' | 'author' | 'signed'> & { authdisp: string | null }
 
-async function markerOf(db: Db, person: string, roomId: number): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('markers')
-    .select('seq')
-    .where('person', '=', person)
-    .where('room_id', '=', roomId)
-    .executeTakeFirst()
-  return row && Number(row.seq)
+type StandingQuestion = { person: string; roomIds: number[]; withLast: boolean }
+
+/** Rooms by the hundred in one statement: at sign-in everybody asks for all of theirs. */
+async function standings(db: Db, { person, roomIds, withLast }: StandingQuestion): Promise<Standing[]> {
+  if (roomIds.length === 0) return []
+  const rows = await db
+    .with('standing', (qb) =>
+      qb
+        .selectFrom('rooms')
+        .leftJoin('markers', (join) =>
+          join.onRef('markers.room_id', '=', 'rooms.id').on('markers.person', '=', person),
+        )
+        .where('rooms.id', 'in', roomIds)
+        .select(['rooms.id', 'rooms.head', 'markers.seq as marker'])
+        .select(unreadOf(person).as('unread'))
+        .select(withLast ? newestPost.as('newest') : sql<null>`cast(null as bigint)`.as('newest')),
+    )
+    .selectFrom('standing')
+    .leftJoin('entries', (join) =>
+      join.onRef('entries.room_id', '=', 'standing.id').onRef('entries.seq', '=', 'standing.newest'),
+    )
+    .leftJoin('people', 'people.uri', 'entries.author')
+    .select(['standing.id', 'standing.head', 'standing.marker', 'standing.unread'])
+    .select(['entries.seq', 'entries.ts', 'entries.author', 'entries.hash', 'entries.signed'])
+    .select('people.display_name as authdisp')
+    .orderBy('standing.id')
+    .execute()
+  return rows.map(toStanding)
 }
 
 /** Posts of kind chat after the marker, not mine, not removed; counting stops at the cap. */
-async function unreadAfter(
-  db: Db,
-  args: { person: string; roomId: number; marker: number },
-): Promise<number> {
-  const row = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('entries')
-        .select('seq')
-        .where('room_id', '=', args.roomId)
-        .where('seq', '>', args.marker)
-        .where('kind', '=', 'chat')
-        .where('author', '!=', args.person)
-        .where('gone', 'is', null)
-        .limit(UNREAD_CAP)
-        .as('waiting'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return Number(row.n)
+function unreadOf(person: string) {
+  return sql<number>`(select count(*) from (select 1 from entries where entries.room_id = rooms.id
+    and entries.seq > coalesce(markers.seq, rooms.head) and entries.kind = 'chat' and entries.author <> ${person}
+    and entries.gone is null limit ${sql.lit(UNREAD_CAP)}) as waiting)`
 }
 
-async function lastPost(db: Db, roomId: number): Promise<LastRow | undefined> {
-  const row = await db
-    .selectFrom('entries')
-    .leftJoin('people', 'people.uri', 'entries.author')
-    .select(['seq', 'ts', 'author', 'hash', 'signed', 'people.display_name as authdisp'])
-    .where('room_id', '=', roomId)
-    .where('kind', '=', 'chat')
-    .where('gone', 'is', null)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  // A damaged post is not shown, and must not keep anyone from signing in; its page is where it is complained of.
-  if (!row || wrongWith(row)) return undefined
-  const { hash: _, ...last } = row
-  return last
+const newestPost = sql<number | null>`(select entries.seq from entries where entries.room_id = rooms.id
+  and entries.kind = 'chat' and entries.gone is null order by entries.seq desc limit 1)`
+
+type StandingRow = Newest & { id: number; head: number; marker: number | null; unread: number }
+type Newest = {
+  seq: number | null
+  ts: number | null
+  author: string | null
+  hash: Uint8Array | null
+  signed: string | null
+  authdisp: string | null
 }
 
-async function standing(
-  db: Db,
-  person: string,
-  { roomId, withLast }: { roomId: number; withLast: boolean },
-): Promise<Standing> {
-  const room = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirstOrThrow()
-  const head = Number(room.head)
-  const read = (await markerOf(db, person, roomId)) ?? head
-  const unread = read >= head ? 0 : await unreadAfter(db, { person, roomId, marker: read })
-  return { roomId, head, read, unread, last: withLast ? await lastPost(db, roomId) : undefined }
+function toStanding({ id, head, marker, unread, ...last }: StandingRow): Standing {
+  return {
+    roomId: id,
+    head: Number(head),
+    read: Number(marker ?? head),
+    isMarked: marker !== null,
+    unread: Number(unread),
+    last: toLast(last),
+  }
+}
+
+/** A damaged post is not shown, and must not keep anyone from signing in; its page is where it is complained of. */
+function toLast({ seq, ts, author, hash, signed, authdisp }: Newest): LastRow | undefined {
+  if (seq === null || ts === null || author === null || hash === null) return undefined
+  return wrongWith({ seq, author, hash, signed }) ? undefined : { seq, ts, author, signed, authdisp }
 }
 
 async function document(db: Db, person: string) {
@@ -124,22 +131,7 @@ async function changePresence(
 }
 
 export const personalJobs = {
-  standings: reads(async (db, args: { person: string; roomIds: number[]; withLast: boolean }) => {
-    const all: Standing[] = []
-    for (const roomId of args.roomIds)
-      all.push(await standing(db, args.person, { roomId, withLast: args.withLast }))
-    return all
-  }),
-  roomsWithoutMarker: reads(async (db, { person, roomIds }: { person: string; roomIds: number[] }) => {
-    const rows = await db
-      .selectFrom('markers')
-      .select('room_id')
-      .where('person', '=', person)
-      .where('room_id', 'in', roomIds.length > 0 ? roomIds : [-1])
-      .execute()
-    const held = new Set(rows.map((row) => row.room_id))
-    return roomIds.filter((roomId) => !held.has(roomId))
-  }),
+  standings: reads(standings),
   placeMarkers: writes(async (db, args: { person: string; roomIds: number[] }) =>
     placeMarkers(db, args.person, args.roomIds),
   ),
@@ -159,8 +151,9 @@ export const personalJobs = {
       .where('room_id', '=', args.roomId)
       .where('seq', '<', seq)
       .executeTakeFirst()
-    const now = await standing(db, args.person, { roomId: args.roomId, withLast: false })
-    return { moved: result.numUpdatedRows > 0n, seq: now.read, unread: now.unread }
+    const question = { person: args.person, roomIds: [args.roomId], withLast: false }
+    const [now] = await standings(db, question)
+    return { moved: result.numUpdatedRows > 0n, seq: now?.read ?? seq, unread: now?.unread ?? 0 }
   }),
   presence: reads(async (db, { person }: { person: string }) => document(db, person)),
   setPresence: writes(async (db, args: { person: string; publish: string[]; remove: string[] }) => {
