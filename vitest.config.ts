@@ -94,6 +94,17 @@ export default defineConfig({
         },
       },
       {
+        // What takes longer than `npm test` has time for.
+        test: {
+          name: 'soak',
+          environment: 'node',
+          include: ['test/soak/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: seconds(25 * 60),
+          hookTimeout: seconds(60),
+        },
+      },
+      {
         test: {
           name: 'browser',
           environment: 'node',

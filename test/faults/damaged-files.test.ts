@@ -4,9 +4,7 @@
 import {
   appendFileSync,
   closeSync,
-  copyFileSync,
   cpSync,
-  existsSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -20,7 +18,6 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkStore, type LogReport } from '../../server/store/check-store.ts'
-import { UnusableDatabase } from '../../server/store/unusable.ts'
 import { breaches } from '../oracles/breaches.ts'
 import { backchat } from '../support/command-line.ts'
 import { openFolder } from '../support/furnish.ts'
@@ -29,6 +26,7 @@ import { http } from '../support/protocol-client.ts'
 import { confirmed, furnish, postAll, signInAll } from './furnished.ts'
 import { historyOf } from './history-of.ts'
 import type { Poster } from './poster.ts'
+import { isRefused, isTaken } from './refusing.ts'
 
 const POSTS = 60
 const DATABASE = 'backchat.sqlite'
@@ -84,15 +82,8 @@ function start(): MainProcess {
   return server
 }
 
-/** The process makes one line of it: that is seen once, below. */
-async function isRefused(why: RegExp): Promise<void> {
-  const opening = openFolder(folder)
-  await expect(opening).rejects.toBeInstanceOf(UnusableDatabase)
-  await expect(opening).rejects.toThrow(why)
-}
-
 async function servesEverything(): Promise<void> {
-  await (await openFolder(folder)).close()
+  await isTaken(folder)
   expect(breaches(historyOf(folder, posters))).toEqual([])
   expect((await check()).damage).toEqual([])
 }
@@ -158,7 +149,10 @@ describe('X-20: a byte is flipped', () => {
     const file = lay(stopped)
     // The root of the index leads to the others by the keys in it.
     flip(file, pageOf(file, 'sqlite_autoindex_entries_2') + 4_096 - 20)
-    await isRefused(/^The database .+ is damaged \(.*index.*\)\. Restore the data folder from a backup/)
+    await isRefused(
+      folder,
+      /^The database .+ is damaged \(.*index.*\)\. Restore the data folder from a backup/,
+    )
     expect((await check()).damage).toContainEqual(expect.stringMatching(/^Database: .*index/))
   })
 
@@ -168,7 +162,7 @@ describe('X-20: a byte is flipped', () => {
     ['the root of the schema', 100, /^The database .+ is damaged\. Restore/],
   ])('in the header, in %s: the server does not start', async (_, at, why) => {
     flip(lay(stopped), at)
-    await isRefused(why)
+    await isRefused(folder, why)
     expect(await check().catch((error: unknown) => error)).not.toMatchObject({ damage: [] })
   })
 })
@@ -180,12 +174,13 @@ describe('X-20: the database is cut short', () => {
   ])('%s', async (_, share, why) => {
     const file = lay(stopped)
     truncateSync(file, Math.floor(readFileSync(file).length * share))
-    await isRefused(why)
+    await isRefused(folder, why)
   })
 
   test('and gone', async () => {
     rmSync(lay(stopped))
     await isRefused(
+      folder,
       /lacks the last (\d+) of \1 posts .+ if you went back to a backup on purpose, remove .+-count/,
     )
   })
@@ -206,6 +201,7 @@ describe('X-20: the log beside the database', () => {
     const log = `${lay(killed)}-wal`
     truncateSync(log, Math.floor(readFileSync(log).length * 0.7))
     await isRefused(
+      folder,
       /lacks the last \d+ of \d+ posts that were stored: .+ cut short\. Restore the newest files/,
     )
     expect((await check()).damage).toContainEqual(expect.stringMatching(/lacks the last \d+ of \d+ posts/))
@@ -213,53 +209,16 @@ describe('X-20: the log beside the database', () => {
 
   test('an old one is put back', async () => {
     writeFileSync(`${lay(killed)}-wal`, earlierLog)
-    await isRefused(/lacks the last \d+ of \d+ posts that were stored: .+ older than it should be/)
+    await isRefused(folder, /lacks the last \d+ of \d+ posts that were stored: .+ older than it should be/)
   })
 
   test('an old one is put back beside a database that was closed', async () => {
     writeFileSync(`${lay(stopped)}-wal`, earlierLog)
-    await isRefused(/is damaged|lacks the last/)
+    await isRefused(folder, /is damaged|lacks the last/)
   })
 
   test('there is rubbish behind its end: everything confirmed is there', async () => {
     appendFileSync(`${lay(killed)}-wal`, Buffer.alloc(10_000, 0x5a))
     await servesEverything()
-  })
-})
-
-describe('X-20: the file is not ours to use', () => {
-  test('it is the database of another program', async () => {
-    const database = new Database(join(folder, DATABASE))
-    database.exec('create table songs (name text)')
-    database.close()
-    await isRefused(/is the database of another program\. Name another data folder with BACKCHAT_DATA\.$/)
-  })
-
-  test('it is no database at all: the process says so in one line and ends with 1', async () => {
-    writeFileSync(join(folder, DATABASE), 'Dear diary, '.repeat(1_000))
-    const refused = start()
-    expect(await refused.ended).toBe(1)
-    expect(refused.err()).toMatch(
-      /^\S+ is not a database of Backchat, or .+ `backchat store check` tells more\.\n$/,
-    )
-    const checked = await backchat(folder, ['store', 'check'])
-    expect(checked).toMatchObject({ code: 1, err: expect.stringMatching(/^\S+ is not a database of .+\n$/) })
-  })
-
-  test('it was made by a newer version', async () => {
-    const database = new Database(lay(stopped))
-    database.exec("insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')")
-    database.close()
-    await isRefused(/^This database was made by a newer version of Backchat\. Install that version, or/)
-  })
-
-  test('a backup that was put in place on purpose is taken once the count is removed', async () => {
-    const file = lay(stopped)
-    copyFileSync(join(stopped, DATABASE), file)
-    writeFileSync(`${file}-count`, '1000\n')
-    await isRefused(/lacks the last 9\d\d of 1000 posts/)
-    rmSync(`${file}-count`)
-    await servesEverything()
-    expect(existsSync(`${file}-count`)).toBe(true)
   })
 })

@@ -25,6 +25,7 @@ export type SmallDisk = {
   folder: string
   /** Another disk that holds what had reached this one. */
   afterPowerCut(): SmallDisk
+  makeReadOnly(): void
   remove(): void
 }
 
@@ -90,6 +91,7 @@ function mounted(root: string, image: string): SmallDisk {
   return {
     folder,
     remove,
+    makeReadOnly: () => void execFileSync('mount', ['-o', 'remount,ro', folder]),
     afterPowerCut() {
       const other = ownFolder()
       copyFileSync(image, join(other, 'image'))

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { within } from '../support/within.ts'
 
-const STRACE = '/usr/bin/strace'
+export const STRACE = '/usr/bin/strace'
 
 export type Interference = {
   /** From here on everything is as before. */

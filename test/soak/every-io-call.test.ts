@@ -1,0 +1,87 @@
+// X-07: every call to the disk fails once: the first in one run, the second in the next, until a run has none that could
+// fail. Whatever the server makes of it, nothing that was confirmed is lost, and the next start is as good as ever.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { furnish, postAll, signInAll } from '../faults/furnished.ts'
+import { historyOf } from '../faults/history-of.ts'
+import type { Poster } from '../faults/poster.ts'
+import { STRACE, whyNoTracing } from '../faults/tracing.ts'
+import { breaches } from '../oracles/breaches.ts'
+import { type MainProcess, startMain } from '../support/main-process.ts'
+
+const WRITES = 'pwrite64,fsync,fdatasync,ftruncate'
+const READS = 'pread64'
+const FILES = ['backchat.sqlite', 'backchat.sqlite-wal']
+const POSTS = 6
+/** Far more than a run has; a sweep that gets so far does not end by itself. */
+const MOST_CALLS = 1_000
+const SWEEP_MS = 20 * 60_000
+const why = whyNoTracing()
+
+let root: string
+let room: string
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'backchat-every-call-'))
+  room = await furnish(join(root, 'furnished'), 'on')
+})
+afterAll(() => rmSync(root, { recursive: true }))
+
+type Sweep = { error: string; calls: string; step: number }
+
+test.each<Sweep>([
+  { error: 'EIO', calls: WRITES, step: 1 },
+  { error: 'ENOSPC', calls: WRITES, step: 1 },
+  // The start reads every page: there are many, and they are alike.
+  { error: 'EIO', calls: READS, step: 7 },
+])('X-07: every call to the disk fails once: $calls, with $error', { timeout: SWEEP_MS }, async (sweep) => {
+  if (why) return console.log(why)
+  let place = 1
+  while (await failsAt(place, sweep)) {
+    place += sweep.step
+    expect(place).toBeLessThan(MOST_CALLS)
+  }
+  console.log(`${sweep.calls}: ${place - 1} places failed with ${sweep.error}`)
+  expect(place).toBeGreaterThan(POSTS)
+})
+
+/** Makes the call at this place of each thread fail; false when there was none. */
+async function failsAt(place: number, { error, calls }: Sweep): Promise<boolean> {
+  const dataFolder = join(root, `${calls}-${error}-${place}`)
+  cpSync(join(root, 'furnished'), dataFolder, { recursive: true })
+  const trace = `${dataFolder}.trace`
+  const files = FILES.flatMap((name) => ['-P', join(dataFolder, name)])
+  const inject = ['-e', `trace=${calls}`, '-e', `inject=${calls}:error=${error}:when=${place}`]
+  const under = [STRACE, '-D', '-f', '-qq', '-o', trace, ...files, ...inject]
+  const { server, posters } = await live(dataFolder, under)
+  await server.kill('SIGTERM')
+  const hasFailed = readFileSync(trace, 'utf8').includes('(INJECTED)')
+  expect(server.err(), `place ${place}`).not.toMatch(/nobody (?:foresaw|waited for)/)
+
+  const healed = startMain({ environment: { BACKCHAT_DATA: dataFolder } })
+  const url = await healed.ready()
+  await postAll(posters, { url, room, each: POSTS })
+  expect(await healed.kill('SIGTERM'), `place ${place}`).toBe(0)
+  expect(breaches(historyOf(dataFolder, posters)), `place ${place}`).toEqual([])
+  rmSync(dataFolder, { recursive: true })
+  return hasFailed
+}
+
+/** Starts it and posts, as far as it goes. */
+async function live(
+  dataFolder: string,
+  under: string[],
+): Promise<{ server: MainProcess; posters: Poster[] }> {
+  const server = startMain({ environment: { BACKCHAT_DATA: dataFolder }, under })
+  try {
+    const url = await server.ready()
+    const posters = await signInAll(url, ['ada'])
+    await Promise.race([postAll(posters, { url, room, each: POSTS }), server.ended])
+    return { server, posters }
+  } catch {
+    return { server, posters: [] }
+  }
+}
