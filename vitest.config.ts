@@ -3,6 +3,9 @@
 
 import { defineConfig } from 'vitest/config'
 
+/** `npm run test:soak` says how long; `npm test` does not. */
+const isSoak = process.env.SOAK_MINUTES !== undefined
+
 const seconds = (count: number) => count * 1000
 
 export default defineConfig({
@@ -50,7 +53,8 @@ export default defineConfig({
           include: [
             'test/contract/postgres-store.test.ts',
             'test/postgres/**/*.test.ts',
-            'test/faults/kill-nine.test.ts',
+            'test/faults/{kill-nine,crash-points}.test.ts',
+            ...(isSoak ? ['test/faults/troubles.test.ts'] : []),
             'test/conversations/**/*.test.ts',
             'test/hostile/**/*.test.ts',
           ],

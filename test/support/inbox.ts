@@ -9,8 +9,17 @@ export class Inbox {
   #waiting: Item[] = []
   #bell = Promise.withResolvers<void>()
 
+  #listener: ((item: Item) => void) | undefined
+
+  /** From now on each item is told as it comes, and none waits to be taken. */
+  listen(listener: (item: Item) => void): void {
+    this.#listener = listener
+    for (const item of this.#waiting.splice(0)) listener(item)
+  }
+
   put(items: readonly Item[]): void {
-    this.#waiting.push(...items)
+    if (this.#listener) for (const item of items) this.#listener(item)
+    else this.#waiting.push(...items)
     this.#bell.resolve()
     this.#bell = Promise.withResolvers()
   }
