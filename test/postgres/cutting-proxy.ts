@@ -1,50 +1,34 @@
 // Stands between a store and PostgreSQL. Armed, it lets the next COMMIT through, waits until the database has
 // answered it, and cuts the line instead of handing the answer on.
 
-import { connect, createServer, type Socket } from 'node:net'
+import { type Line, type Look, startFaultProxy } from '../support/fault-proxy.ts'
 
-export type CuttingProxy = { url: string; cutAfterNextCommit(): void; close(): void }
+export type CuttingProxy = { url: string; cutAfterNextCommit(): void; close(): Promise<void> }
 
 const COMMIT = Buffer.from('commit\0')
+const COMMITTED = Buffer.from('COMMIT\0')
 
 export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
   const { hostname, port } = new URL(url)
-  const sockets = new Set<Socket>()
+  const committing = new WeakSet<Line>()
   let armed = false
-  const server = createServer((client) => {
-    const database = connect(Number(port), hostname)
-    let isCutting = false
-    const cut = () => {
-      client.destroy()
-      database.destroy()
+  const look: Look = (chunk, way, line) => {
+    if (way === 'up' && armed && chunk.includes(COMMIT)) {
+      committing.add(line)
+      armed = false
     }
-    for (const socket of [client, database]) {
-      sockets.add(socket)
-      socket.on('error', cut)
-      socket.on('close', cut)
-    }
-    client.on('data', (chunk) => {
-      isCutting ||= armed && chunk.includes(COMMIT)
-      if (isCutting) armed = false
-      database.write(chunk)
-    })
-    database.on('data', (chunk: Buffer) => {
-      if (!isCutting) client.write(chunk)
-      else if (chunk.includes(Buffer.from('COMMIT\0'))) cut()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
+    const isAnswer = way === 'down' && committing.has(line)
+    if (isAnswer && chunk.includes(COMMITTED)) line.cut()
+    return !isAnswer
+  }
+  const proxy = await startFaultProxy({ host: hostname, port: Number(port) }, look)
   const through = new URL(url)
-  through.port = String(typeof address === 'object' ? address?.port : 0)
+  through.port = String(proxy.port)
   return {
     url: through.href,
     cutAfterNextCommit() {
       armed = true
     },
-    close() {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-    },
+    close: () => proxy.close(),
   }
 }

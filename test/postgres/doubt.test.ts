@@ -31,5 +31,5 @@ test('a post whose commit nobody heard of is stored once, and answered as new wh
     expect(later).toEqual([{ ...stored(again[1]), result: 'known' }])
     expect((await other.page({ roomId, mode: 'last', seq: 0, count: 5 })).head).toBe(3)
     await near.close()
-    proxy.close()
+    await proxy.close()
   }))
