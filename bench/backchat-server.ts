@@ -1,21 +1,30 @@
-// The real server over a throw-away data folder: SQLite on disk, synchronous=FULL, compliance recording on.
-// People and rooms come in by the administrator's acts, as they would at the command line.
+// The real server over a throw-away data folder: SQLite on disk with synchronous=FULL, or the PostgreSQL that the
+// environment names; compliance recording on. People and rooms come in by the administrator's acts.
 
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startApp } from '../server/app.ts'
+import { type App, startApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
+import type { AppendItem } from '../server/store/append.ts'
+import { TEXT } from './text.ts'
 
-const [people = '1', rooms = '1'] = process.argv.slice(2)
-export const BENCH_PASSWORD = 'a long password for the bench'
+const BENCH_PASSWORD = 'a long password for the bench'
+const POSTS_AT_ONCE = 500
 
+const [people = 1, rooms = 1, history = 0] = process.argv.slice(2).map(Number)
 const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-bench-'))
 const app = await startApp(
-  readConfig({ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, BACKCHAT_LOG_LEVEL: 'error' }),
+  readConfig({
+    BACKCHAT_PORT: '0',
+    BACKCHAT_DATA: dataFolder,
+    BACKCHAT_LOG_LEVEL: 'error',
+    BACKCHAT_DATABASE_URL: process.env.BACKCHAT_DATABASE_URL,
+  }),
 )
 
-const usernames = Array.from({ length: Number(people) }, (_, index) => `person${index}`)
+const usernames = Array.from({ length: people }, (_, index) => `person${index}`)
 for (const username of usernames) {
   await app.admin.run({
     act: 'user.add',
@@ -24,13 +33,14 @@ for (const username of usernames) {
 }
 await app.admin.run({ act: 'category.add', args: { name: 'Bench', allow: ['everyone'] } })
 const uris: string[] = []
-for (let index = 0; index < Number(rooms); index += 1) {
+for (let index = 0; index < rooms; index += 1) {
   const made = await app.admin.run({
     act: 'room.add',
     args: { name: `Room ${index}`, category: 'Bench', privacy: 'open' },
   })
   uris.push((made as { uri: string }).uri)
 }
+await fill(app, uris[0] ?? '', history)
 await app.admin.run({ act: 'compliance.set', args: { to: 'on' } })
 console.log(JSON.stringify({ url: app.url, usernames, rooms: uris, password: BENCH_PASSWORD }))
 
@@ -40,3 +50,33 @@ process.on('SIGTERM', () => {
     process.exit(0)
   })
 })
+
+/** Past posts go straight to the store: their signatures are as long as real ones, and nobody checks them again. */
+async function fill({ store }: App, room: string, posts: number): Promise<void> {
+  const access = await store.roomAccess({ uri: room })
+  if (!access) throw new Error('The room to be filled is not there.')
+  const device = randomUUID()
+  for (let from = 1; from <= posts; from += POSTS_AT_ONCE) {
+    const count = Math.min(POSTS_AT_ONCE, posts - from + 1)
+    const items = Array.from({ length: count }, (_, index) =>
+      pastPost({ room, device, roomId: access.room.id }, from + index),
+    )
+    await store.append({ aclEpoch: access.aclEpoch, at: Date.now(), items })
+  }
+}
+
+function pastPost(at: { room: string; roomId: number; device: string }, dseq: number): AppendItem {
+  const { room, roomId, device } = at
+  const id = randomUUID()
+  const author = 'sip:person0@localhost'
+  const hlc = `${Date.now().toString(16).padStart(12, '0')}-0000`
+  const salt = randomBytes(16).toString('base64url')
+  const post = { v: 1, kind: 'chat', id, room, author, device, dseq, prev: null, hlc, salt, chat: TEXT }
+  const signed = JSON.stringify(post)
+  const sig = createHash('sha512').update(signed).digest('base64url')
+  const event = { at: 0, kind: 'chat', room, person: author, device, seq: null, post: id, body: '{}' }
+  return {
+    ...{ roomId, id, device, dseq, author, signed, sig, event },
+    ...{ kind: 'chat', via: 'server', fleeting: false },
+  }
+}

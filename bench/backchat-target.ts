@@ -5,10 +5,13 @@ import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign } fr
 import { io, type Socket } from 'socket.io-client'
 import { SIGNATURE_PREFIX } from '#shared/post.ts'
 import { startChild } from './child.ts'
-import type { Client, Heard, Target } from './target.ts'
+import { cpuSeconds, residentMiB } from './cpu.ts'
+import type { Database } from './database.ts'
+import type { Client, Heard, Need, Target } from './target.ts'
 
 const CONNECTIONS_PER_PERSON = 30
 
+type Said = { url: string; usernames: string[]; password: string; rooms: string[] }
 type Account = {
   url: string
   token: string
@@ -26,28 +29,28 @@ type Reply = {
 }
 type Envelope = { rpl?: Reply[]; grpchat?: { signed: string }[] }
 
-export async function startBackchat(options: { connections: number; rooms: number }): Promise<Target> {
-  const people = Math.ceil(options.connections / CONNECTIONS_PER_PERSON)
-  const child = await startChild('./backchat-server.ts', [String(people), String(options.rooms)])
-  const { url, usernames, password, rooms } = child.said as {
-    url: string
-    usernames: string[]
-    password: string
-    rooms: string[]
-  }
+/** @param database PostgreSQL to keep everything in; SQLite without one */
+export async function startBackchat(need: Need, database?: Database): Promise<Target> {
+  const people = Math.ceil(need.connections / CONNECTIONS_PER_PERSON)
+  const { pid, said, stop } = await startChild('./backchat-server.ts', {
+    args: [people, need.rooms, need.history ?? 0].map(String),
+    env: database ? { BACKCHAT_DATABASE_URL: await database.create() } : {},
+  })
+  const { url, usernames, password, rooms } = said as Said
   const accounts: Account[] = []
   for (const username of usernames) accounts.push(await signIn(url, username, password))
   let next = 0
   return {
-    name: 'Backchat',
-    pid: child.pid,
+    name: database ? 'Backchat, PostgreSQL' : 'Backchat, SQLite',
     rooms,
+    cpu: () => cpuSeconds(pid) + (database?.cpu() ?? 0),
+    residentMiB: () => residentMiB(pid),
     connect(heard) {
       const account = accounts[next++ % accounts.length]
       if (!account) throw new Error('nobody signed in')
       return connect(account, heard)
     },
-    stop: child.stop,
+    stop,
   }
 }
 
@@ -88,6 +91,9 @@ async function connect(account: Account, heard: Heard): Promise<Client> {
     },
     async post(room, text) {
       await call({ grpchat: [seal(account, room, text)] })
+    },
+    async newest(room, count) {
+      await call({ cmd: { id: 'cmd:bccontext', seqid: 1, data: { room, last: { count } } } })
     },
     close: () => socket.disconnect(),
   }

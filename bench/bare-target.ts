@@ -2,16 +2,18 @@
 
 import { io } from 'socket.io-client'
 import { startChild } from './child.ts'
-import type { Client, Heard, Target } from './target.ts'
+import { cpuSeconds, residentMiB } from './cpu.ts'
+import type { Client, Heard, Need, Target } from './target.ts'
 
-export async function startBare(rooms: number): Promise<Target> {
-  const child = await startChild('./bare-server.ts')
+export async function startBare({ rooms }: Need): Promise<Target> {
+  const { pid, said, stop } = await startChild('./bare-server.ts')
   return {
     name: 'bare Socket.IO',
-    pid: child.pid,
     rooms: Array.from({ length: rooms }, (_, index) => `room ${index}`),
-    connect: (heard) => connect(String(child.said.url), heard),
-    stop: child.stop,
+    cpu: () => cpuSeconds(pid),
+    residentMiB: () => residentMiB(pid),
+    connect: (heard) => connect(String(said.url), heard),
+    stop,
   }
 }
 

@@ -1,20 +1,16 @@
 // The load shapes. Each says what the server's CPU went into: seconds of its time over units of its work.
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { cpuSeconds, residentMiB } from './cpu.ts'
 import type { Client, Heard, Target } from './target.ts'
+import { TEXT } from './text.ts'
 
-const TEXT =
-  'The ferry leaves at seven, whatever the weather; please have the manifest ready before the gangway is taken in. '.slice(
-    0,
-    108,
-  )
 const CONNECTS_AT_ONCE = 25
+const SETTLE_MS = 3_000
 
 export type FanOut = { deliveries: number; posts: number; seconds: number; cpu: number; lost: number }
 export type Paced = { p50Ms: number; p99Ms: number; cpuPerDeliveryUs: number; lost: number }
 export type TinyRooms = { postsPerSecond: number; cpuPerPostMs: number }
-export type Memory = { mibPerThousand: number }
+export type Memory = { mibPerThousand: number; cpuPerConnectionMs: number }
 
 export async function connectMany(
   target: Target,
@@ -46,7 +42,7 @@ export async function fanOut(
   })
   for (const client of clients) await client.join(room)
   let posts = 0
-  const cpuBefore = cpuSeconds(target.pid)
+  const cpuBefore = target.cpu()
   const startedAt = performance.now()
   const until = startedAt + options.seconds * 1000
   const authors = clients.slice(0, options.outstanding)
@@ -59,7 +55,7 @@ export async function fanOut(
     }),
   )
   await quiet(() => deliveries === posts * clients.length)
-  const cpu = cpuSeconds(target.pid) - cpuBefore
+  const cpu = target.cpu() - cpuBefore
   const seconds = (performance.now() - startedAt) / 1000
   for (const client of clients) client.close()
   return { deliveries, posts, seconds, cpu, lost: posts * clients.length - deliveries }
@@ -76,7 +72,7 @@ export async function paced(
     for (const text of texts()) delays.push(performance.now() - Number(text.slice(0, text.indexOf(' '))))
   })
   for (const client of clients) await client.join(room)
-  const cpuBefore = cpuSeconds(target.pid)
+  const cpuBefore = target.cpu()
   const sent: Promise<void>[] = []
   const total = options.perSecond * options.seconds
   for (let index = 0; index < total; index += 1) {
@@ -86,7 +82,7 @@ export async function paced(
   }
   await Promise.all(sent)
   await quiet(() => delays.length === total * clients.length)
-  const cpu = cpuSeconds(target.pid) - cpuBefore
+  const cpu = target.cpu() - cpuBefore
   for (const client of clients) client.close()
   delays.sort((a, b) => a - b)
   const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN
@@ -107,7 +103,7 @@ export async function tinyRooms(
   for (const [index, client] of clients.entries())
     await client.join(target.rooms[Math.floor(index / 5)] ?? '')
   let posts = 0
-  const cpuBefore = cpuSeconds(target.pid)
+  const cpuBefore = target.cpu()
   const startedAt = performance.now()
   const until = startedAt + options.seconds * 1000
   await Promise.all(
@@ -118,20 +114,58 @@ export async function tinyRooms(
       }
     }),
   )
-  const cpu = cpuSeconds(target.pid) - cpuBefore
+  const cpu = target.cpu() - cpuBefore
   const seconds = (performance.now() - startedAt) / 1000
   for (const client of clients) client.close()
   return { postsPerSecond: posts / seconds, cpuPerPostMs: (cpu * 1000) / posts }
 }
 
+/** What connections add to the server, each of them joined to one room. */
 export async function memory(target: Target, connections: number): Promise<Memory> {
   const room = target.rooms[0] ?? ''
-  const before = residentMiB(target.pid)
+  await wait(SETTLE_MS)
+  const before = target.residentMiB()
+  const cpuBefore = target.cpu()
   const clients = await connectMany(target, connections, () => () => {})
   for (const client of clients) await client.join(room)
-  const after = residentMiB(target.pid)
+  const cpu = target.cpu() - cpuBefore
+  await wait(SETTLE_MS)
+  const after = target.residentMiB()
   for (const client of clients) client.close()
-  return { mibPerThousand: ((after - before) * 1000) / connections }
+  return {
+    mibPerThousand: ((after - before) * 1000) / connections,
+    cpuPerConnectionMs: (cpu * 1000) / connections,
+  }
+}
+
+export type History = { againMs: number; firstMs: number; cpuPerPageMs: number }
+
+/** The newest fifty of a long room, with the read recorded: asked again, and first after the room has grown. */
+export async function history(target: Target, times: number): Promise<History> {
+  const room = target.rooms[0] ?? ''
+  const [reader] = await connectMany(target, 1, () => () => {})
+  await reader?.join(room)
+  const ask = async () => {
+    const startedAt = performance.now()
+    await reader?.newest?.(room, 50)
+    return performance.now() - startedAt
+  }
+  await ask()
+  const again: number[] = []
+  const cpuBefore = target.cpu()
+  for (let round = 0; round < times; round += 1) again.push(await ask())
+  const cpu = target.cpu() - cpuBefore
+  const first: number[] = []
+  for (let round = 0; round < times; round += 1) {
+    await reader?.post(room, TEXT)
+    first.push(await ask())
+  }
+  reader?.close()
+  return { againMs: median(again), firstMs: median(first), cpuPerPageMs: (cpu * 1000) / times }
+}
+
+export function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 /** Waits until everything sent has arrived, or ten seconds. */

@@ -36,6 +36,7 @@ const DOORS: [library: RegExp, doors: string[]][] = [
       'server/identity/',
       'server/config.ts',
       'client/sync/',
+      'bench/',
     ],
   ],
   [/^@valibot\/to-json-schema$/, ['server/web/']],
