@@ -46,7 +46,7 @@ function says(text: string): Promise<string> {
 
 test('what passes comes back at once, and after a cut nothing does', async () => {
   expect(await says('hello')).toBe('hello')
-  const ended = once(client, 'close')
+  const ended = once(client, 'end')
   proxy.cut()
   await within(ended, 'the cut')
 })
