@@ -1,0 +1,85 @@
+// What the store's part of a post costs, and a page of history without the socket: SQLite on disk, in its threads.
+
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { posted } from '../server/compliance/record.ts'
+import { openStore } from '../server/store/open-store.ts'
+import type { Store } from '../server/store/store.ts'
+import { median } from './scenarios.ts'
+import { AUTHOR, costOf, ROOM, type Say, sealOne } from './step.ts'
+
+const PAST_POSTS = 100_000
+const PAGES = 200
+
+export async function sayStoreSteps(say: Say): Promise<void> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-bench-'))
+  const store = await openStore({
+    dataFolder,
+    onBroken: (fault) => {
+      throw fault
+    },
+  })
+  try {
+    await store.setCompliance({ to: 'on' })
+    const room = { roomId: await furnish(store), aclEpoch: await store.aclEpoch({}) }
+    for (const size of [1, 4, 16, 64]) {
+      const us = await costOf(Math.ceil(200 / size), () => append(store, room, size))
+      say(`append to SQLite on disk, ${size} in a commit, thread hops included, per post`, us / size)
+    }
+    for (let posts = 0; posts < PAST_POSTS; posts += 500) await append(store, room, 500)
+    say(`newest 50 of ${PAST_POSTS.toLocaleString('en')}, p50 of the query alone`, await pageUs(store, room))
+  } finally {
+    await store.close()
+    rmSync(dataFolder, { recursive: true })
+  }
+}
+
+type Room = { roomId: number; aclEpoch: number }
+
+function append(store: Store, { roomId, aclEpoch }: Room, size: number) {
+  return store.append({ aclEpoch, at: Date.now(), items: itemsOf(roomId, size) })
+}
+
+/** Time, not CPU: whoever opens the room waits for it. */
+async function pageUs(store: Store, { roomId }: Room): Promise<number> {
+  const took: number[] = []
+  for (let page = 0; page < PAGES; page += 1) {
+    const startedAt = performance.now()
+    await store.page({ roomId, mode: 'last', seq: 0, count: 50 })
+    took.push((performance.now() - startedAt) * 1000)
+  }
+  return median(took)
+}
+
+async function furnish(store: Store): Promise<number> {
+  const category = { uri: 'ma-cat://localhost/1', name: 'Quay', nameFolded: 'quay', description: '' }
+  await store.addCategory({
+    ...{ ...category, at: 0, scope: { allow: ['everyone'], deny: [], creator: [] } },
+    ...{ invitations: false, fileUpload: false, chatHistory: true },
+  })
+  await store.addRoom({
+    ...{ uri: ROOM, name: 'Bench', nameFolded: 'bench', description: '', descriptionFolded: '' },
+    ...{ privacy: 'open', type: 'normal', invitations: false, categoryUri: category.uri, at: 0 },
+    roles: { member: [], manager: [], presenter: [] },
+  })
+  const access = await store.roomAccess({ uri: ROOM })
+  if (!access) throw new Error('The room is not there.')
+  return access.room.id
+}
+
+let dseq = 0
+
+function itemsOf(roomId: number, size: number) {
+  return Array.from({ length: size }, () => {
+    const { sealed } = template
+    const id = randomUUID()
+    const names = { room: ROOM, author: AUTHOR, device: template.device, id }
+    dseq += 1
+    const place = { roomId, id, device: template.device, dseq, author: AUTHOR, kind: 'chat', fleeting: false }
+    return { ...place, ...sealed, via: 'server' as const, event: posted({ ...names, ...sealed }) }
+  })
+}
+
+const template = { ...sealOne(), device: randomUUID() }
