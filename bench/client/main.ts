@@ -18,6 +18,7 @@ import {
   wheeling,
 } from './scenes.ts'
 import { startServer } from './server-child.ts'
+import { weighShell } from './shell.ts'
 import { Visitor } from './visitor.ts'
 
 const POSTS = Number(process.env.BENCH_POSTS ?? 100_000)
@@ -25,6 +26,8 @@ const TIMES = Number(process.env.BENCH_TIMES ?? 20)
 const ONLY = process.env.BENCH_ONLY
 
 await buildClientIfStale()
+const shell = await weighShell(new URL('../../dist/', import.meta.url))
+console.log(`the shell is ${(shell.gzipBytes / 1000).toFixed(1)} kB of JavaScript, gzipped`)
 const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-bench-'))
 const visitor = new Visitor()
 const filled = await timed('the server is filled', () => fillHarbour(dataFolder, POSTS))
