@@ -6,6 +6,9 @@ import Database from 'better-sqlite3'
 import type { Act, History, RecordedPost, StoredEntry } from '../oracles/history.ts'
 import type { Poster } from './poster.ts'
 
+/** Who posted what, and what was confirmed. */
+export type Posted = Pick<Poster, 'uri' | 'sealed' | 'receipts'>
+
 /** Rows as a database gives them. */
 export type Tables = {
   rooms: { id: number; uri: string; head: number | string }[]
@@ -32,7 +35,7 @@ export const QUESTIONS = {
   compliance: "select value from meta where key = 'compliance'",
 }
 
-export function historyOf(dataFolder: string, posters: Poster[]): History {
+export function historyOf(dataFolder: string, posters: Posted[]): History {
   const database = new Database(join(dataFolder, 'backchat.sqlite'), { readonly: true })
   const rows = (question: string) => database.prepare(question).all() as never[]
   try {
@@ -44,7 +47,7 @@ export function historyOf(dataFolder: string, posters: Poster[]): History {
   }
 }
 
-export function historyFrom({ rooms, entries, events }: Tables, posters: Poster[]): History {
+export function historyFrom({ rooms, entries, events }: Tables, posters: Posted[]): History {
   const recorded = events?.map((event): RecordedPost => ({ ...event, seq: Number(event.seq) }))
   return {
     acts: posters.flatMap(actsOf),
@@ -63,7 +66,7 @@ function storedEntry({ seq, id, device, kind, signed, hash, chain }: EntryRow): 
   }
 }
 
-function actsOf({ uri, sealed, receipts }: Poster): Act[] {
+function actsOf({ uri, sealed, receipts }: Posted): Act[] {
   return sealed.flatMap(({ id, post }) => {
     const { room } = JSON.parse(post.signed) as { room: string }
     const receipt = receipts.get(id)
