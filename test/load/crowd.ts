@@ -27,6 +27,29 @@ export async function furnishLoad(names: { people: string[]; rooms: string[] }):
   return { dataFolder, uris }
 }
 
+/** Rooms as an office has them: closed, each person a member of so many of them, side by side. */
+export async function furnishOffice(size: { people: string[]; rooms: number; each: number }): Promise<{
+  dataFolder: string
+  roomsOf: (person: number) => string[]
+  uris: string[]
+}> {
+  const { people, rooms, each } = size
+  const { dataFolder } = await furnishLoad({ people, rooms: [] })
+  const services = await openFolder(dataFolder)
+  const roomNumbersOf = (person: number) =>
+    Array.from({ length: each }, (_, index) => (person * each + index) % rooms)
+  const members = Array.from({ length: rooms }, (): string[] => [])
+  for (const [person, name] of people.entries())
+    for (const room of roomNumbersOf(person)) members[room]?.push(name)
+  const uris: string[] = []
+  for (const [room, inRoom] of members.entries()) {
+    const args = { name: `Room ${room}`, category: 'Port', privacy: 'closed', members: inRoom }
+    uris.push(((await services.admin.run({ act: 'room.add', args })) as { uri: string }).uri)
+  }
+  await services.close()
+  return { dataFolder, uris, roomsOf: (person) => roomNumbersOf(person).map((room) => uris[room] ?? '') }
+}
+
 export async function signIn(url: string, username: string): Promise<Member> {
   const session = await http(`${url}/api/auth/sign-in/username`, { body: { username, password: PASSWORD } })
   const token = session.headers.get('set-auth-token')

@@ -2,12 +2,15 @@
 // can do what no library does, such as stop reading.
 
 import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Ack, Refused, type Reply } from '../support/protocol-client.ts'
 import { within } from '../support/within.ts'
 import { OPCODES, readFrame, textFrame } from './frames.ts'
 
 export type Auth = { ticket: unknown; deviceId: string }
 export type HeardEntry = { seq: number; signed: string }
+type Data = Record<string, unknown>
+type Answer = { data: Data; retryAfterMs?: never } | { retryAfterMs: number }
 type Envelope = { rpl?: Reply[]; ntc?: { id: string }[]; grpchat?: HeardEntry[] }
 
 const PATIENCE_MS = 60_000
@@ -71,13 +74,36 @@ export class WireClient {
     return client
   }
 
-  async ask(id: string, data: unknown): Promise<Record<string, unknown>> {
+  async ask(id: string, data: unknown): Promise<Data> {
+    const answer = await this.#asks(id, data)
+    if (answer.retryAfterMs !== undefined) throw new Error(`${id} was acknowledged with 503`)
+    return answer.data
+  }
+
+  /** As a client does that is told to send the same again. */
+  async asksAgain(id: string, data: unknown): Promise<Data> {
+    for (;;) {
+      const answer = await this.#asks(id, data)
+      if (answer.retryAfterMs === undefined) return answer.data
+      await wait(answer.retryAfterMs * (1 + Math.random() / 2))
+    }
+  }
+
+  async #asks(id: string, data: unknown): Promise<Answer> {
     const { ack, replies } = this.send({ cmd: { id, seqid: 1, data } }, 1)
-    const { status } = await within(ack, `the acknowledgement of ${id}`, PATIENCE_MS)
+    const { status, retryAfterMs } = await this.#unlessEnded(ack, `the acknowledgement of ${id}`)
+    if (status === 503) return { retryAfterMs: retryAfterMs ?? 0 }
     if (status !== 200) throw new Error(`${id} was acknowledged with ${status}`)
-    const [reply] = await within(replies, `the reply to ${id}`, PATIENCE_MS)
+    const [reply] = await this.#unlessEnded(replies, `the reply to ${id}`)
     if (reply?.resp.code !== 200) throw new Error(`${id} was refused: ${reply?.resp.text}`)
-    return reply.data as Record<string, unknown>
+    return { data: reply.data as Data }
+  }
+
+  #unlessEnded<T>(answer: Promise<T>, what: string): Promise<T> {
+    const ended = this.ended.then((): never => {
+      throw new Error(`The connection ended before ${what}.`)
+    })
+    return within(Promise.race([answer, ended]), what, PATIENCE_MS)
   }
 
   post(grpchat: unknown[]): { ack: Promise<Ack>; replies: Promise<Reply[]> } {
