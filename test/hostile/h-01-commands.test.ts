@@ -5,16 +5,15 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '#shared/commands/index.ts'
-import { categoryUriSchema, personUriSchema, roomUriSchema } from '#shared/uri.ts'
 import type { Person } from '../support/person.ts'
 import type { Reply } from '../support/protocol-client.ts'
 import { arbitraryOf, type Known } from './support/arbitrary-of.ts'
 import { brokenOrNot } from './support/broken.ts'
-import { House } from './support/house.ts'
+import type { House } from './support/house.ts'
+import { openKnownHouse } from './support/known.ts'
 import { expectVerdict } from './support/verdict.ts'
 
 const RUNS = Number(process.env.HOSTILE_RUNS ?? 200)
-const MISSING = 'ma-chan://localhost/00000000-0000-4000-8000-000000000000'
 const FRAME_BYTES = 64 * 1024
 
 let house: House
@@ -22,20 +21,10 @@ let mallory: Person
 let known: Known
 
 beforeAll(async () => {
-  let secret = ''
-  house = await House.open(async ({ admin }) => {
-    const room = { name: 'Smugglers', category: 'Port', privacy: 'secret', members: ['ada'] }
-    secret = String(((await admin.run({ act: 'room.add', args: room })) as { uri: string }).uri)
-  })
+  ;({ house, known } = await openKnownHouse())
   mallory = house.person('mallory')
   await mallory.joins('Harbour')
   await mallory.posts('One', 'Two')
-  const rooms = [await house.room('Harbour'), await house.room('Kitchen'), secret, MISSING]
-  known = new Map<unknown, fc.Arbitrary<unknown>>([
-    [roomUriSchema, fc.constantFrom(...rooms)],
-    [categoryUriSchema, fc.constant(MISSING.replace('chan', 'cat'))],
-    [personUriSchema, fc.constantFrom('sip:mallory@localhost', 'sip:nobody@localhost')],
-  ])
 })
 afterAll(() => house.close())
 

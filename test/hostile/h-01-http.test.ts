@@ -1,0 +1,88 @@
+// Every route of the HTTP interface, from its schema: the same as for commands. The table of routes is the server's own,
+// so a new route is tested from the moment it is there.
+
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publicKeySchema } from '#shared/bytes.ts'
+import { errorBodySchema } from '#shared/web/errors.ts'
+import { routes } from '../../server/web/routes/index.ts'
+import type { Person } from '../support/person.ts'
+import { arbitraryOf, type Known } from './support/arbitrary-of.ts'
+import { brokenOrNot } from './support/broken.ts'
+import type { House } from './support/house.ts'
+import { openKnownHouse } from './support/known.ts'
+import { isVerdict } from './support/verdict.ts'
+
+const RUNS = Number(process.env.HOSTILE_RUNS ?? 200)
+/** A password costs tens of milliseconds by design. */
+const PASSWORD_RUNS = RUNS / 4
+
+let house: House
+let mallory: Person
+let known: Known
+
+beforeAll(async () => {
+  const opened = await openKnownHouse()
+  house = opened.house
+  mallory = house.person('mallory')
+  await mallory.signsIn()
+  const keys = fc
+    .uint8Array({ minLength: 32, maxLength: 32 })
+    .map((bytes) => Buffer.from(bytes).toString('base64url'))
+  known = new Map([...opened.known, [publicKeySchema, keys]])
+})
+afterAll(() => house.close())
+
+async function asks(
+  route: { method: string; path: string },
+  body: unknown,
+): Promise<{ status: number; text: string }> {
+  const answer = await fetch(house.url + route.path, {
+    method: route.method,
+    headers: { authorization: `Bearer ${mallory.token}`, 'content-type': 'application/json' },
+    ...(route.method === 'GET' ? {} : { body: JSON.stringify(body) ?? '' }),
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+function expectRefusal({ status, text }: { status: number; text: string }, asked: unknown): void {
+  const body = v.safeParse(errorBodySchema, JSON.parse(text))
+  const said = `${status} ${text} to ${JSON.stringify(asked)?.slice(0, 300)}`
+  expect(body.success, said).toBe(true)
+  if (body.success) expect(isVerdict({ code: status, text: body.output.error.code }), said).toBe(true)
+}
+
+const withBody = routes.flatMap((route) => (route.body ? [{ ...route, body: route.body }] : []))
+const withoutBody = routes.filter(
+  (route) => !route.body && !route.path.endsWith('sign-out') && !route.path.endsWith('revoke-sessions'),
+)
+
+test.each(withBody)('H-01 I-25: $method $path answers as described, or refuses by name', async (route) => {
+  const hashes = route.path.includes('sign-in') || route.path.includes('setup')
+  let refused = 0
+  await fc.assert(
+    fc.asyncProperty(brokenOrNot(arbitraryOf(route.body, known)), async (body) => {
+      const answer = await asks(route, body)
+      const isGood = v.is(route.body, JSON.parse(JSON.stringify(body) ?? 'null'))
+      if (answer.status === route.reply.status && isGood) return
+      expectRefusal(answer, body)
+      refused += 1
+    }),
+    { numRuns: hashes ? PASSWORD_RUNS : RUNS },
+  )
+  await mallory.asks('getserverinfo')
+  expect(refused).toBeGreaterThan(5)
+})
+
+test.each(withoutBody)('H-01 I-25: $method $path takes no notice of what it is asked with', async (route) => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (query) => {
+      const path = `${route.path}?${encodeURIComponent(query.toWellFormed())}&__proto__[admin]=1&a[]=%00`
+      const answer = await asks({ ...route, path }, {})
+      if (answer.status !== route.reply.status) expectRefusal(answer, query)
+    }),
+    { numRuns: RUNS / 20 },
+  )
+  expect((await asks(route, {})).status).toBe(route.reply.status)
+})
