@@ -111,8 +111,8 @@ async function closeAll({ control, gateway, web, services, log }: Doors, reason:
   log.info({ reason, connections: gateway.connections() }, 'draining')
   await control.close()
   await gateway.drain()
-  await gateway.close()
-  await web.close()
+  // Together: either waits for every connection, and it is the web part that hangs up on the slow.
+  await Promise.all([web.close(), gateway.close()])
   await services.close()
   log.info('stopped')
 }

@@ -16,6 +16,7 @@ const REFUSED_BY_LIBRARY: Record<number, XccosError> = {
   413: new XccosError('LimitExceeded', 'The body is too large.'),
   414: new XccosError('LimitExceeded', 'The address is too long.'),
   415: notJson(),
+  416: new XccosError('InvalidArgument', 'The file has no such part.'),
   431: new XccosError('LimitExceeded', 'The headers are too large.'),
 }
 

@@ -16,6 +16,8 @@ import type { WebServices } from './services.ts'
 export type Patience = { requestMs: number; headersMs: number; lookEveryMs: number }
 const PATIENCE: Patience = { requestMs: 30_000, headersMs: 15_000, lookEveryMs: 5_000 }
 const KEEP_ALIVE_MS = 65_000
+/** What is under way when the server stops has so long to come to its end. */
+const LAST_ANSWERS_MS = 3_000
 
 export type Web = {
   /** For the gateway, which shares the port. */
@@ -60,7 +62,11 @@ export async function createWeb(services: WebServices, patience = PATIENCE): Pro
       const address = app.server.address()
       return { port: typeof address === 'object' && address ? address.port : settings.port }
     },
-    close: () => app.close(),
+    async close() {
+      const hangingUp = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS)
+      await app.close()
+      clearTimeout(hangingUp)
+    },
   }
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { type App, startApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { type Log, silentLog } from '../../server/logger.ts'
+import type { Patience } from '../../server/web/web.ts'
 
 export const PASSWORD = 'a long enough password'
 export const PAGE = '<!doctype html><title>the app</title>'
@@ -29,13 +30,13 @@ export type Answer = {
 
 export async function openWebFixture(
   environment: Record<string, string> = {},
-  { log = silentLog, accounts = true }: { log?: Log; accounts?: boolean } = {},
+  { log = silentLog, accounts = true, patience }: { log?: Log; accounts?: boolean; patience?: Patience } = {},
 ): Promise<WebFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'backchat-web-'))
   const dataFolder = join(folder, 'data')
   const appFolder = buildSmallApp(folder)
   const config = readConfig({ BACKCHAT_PORT: '0', BACKCHAT_DATA: dataFolder, ...environment })
-  const app = await startApp(config, { log, appFolder })
+  const app = await startApp(config, { log, appFolder, ...(patience ? { patience } : {}) })
   if (accounts)
     await app.identity.addPerson({ username: 'ada', displayName: 'Ada', password: PASSWORD, admin: true })
   const ask: WebFixture['ask'] = (route, options) => exchange(app.port, route, options)
