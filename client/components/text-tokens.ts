@@ -1,24 +1,43 @@
 // Cuts a post's plain text into what is drawn: text, links, `code` and fenced blocks.
 // Nothing here makes HTML; the drawing side makes text nodes only, so what people type stays what they typed.
+// Each text is gone through a bounded number of times: what one person can post, everybody's browser has to draw.
 
 export type Span = { span: 'text' | 'code'; text: string } | { span: 'link'; text: string; href: string }
 export type Block = { block: 'text'; spans: Span[] } | { block: 'code'; text: string }
 
-const FENCED = /^```[^\n`]*\n([\s\S]*?)\n?^```[ \t]*$\n?/gm
+const OPENING_FENCE = /^```[^`]*$/
+const CLOSING_FENCE = /^```[ \t\r]*$/
 const INLINE = /`([^`\n]+)`|((?:https?:\/\/|mailto:)[^\s<>"`]+)/giu
-const TRAILING = /[.,;:!?…'’”»*_]+$/u
+const TRAILING = new Set(".,;:!?…'’”»*_")
+const OPENING: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
 const SAFE = new Set(['http:', 'https:', 'mailto:'])
+/** Beyond what anyone writes, each piece is one more thing to draw: then the text is drawn as it was typed. */
+const PIECES_MAX = 400
 const BIG_EMOJI_MAX = 6
+/** More than six of the longest, with spaces between. */
+const FEW_EMOJI_CHARS = 200
 
 export function blocksOf(text: string): Block[] {
+  const blocks = cutBlocks(text)
+  const pieces = blocks.reduce((sum, block) => sum + (block.block === 'text' ? block.spans.length : 1), 0)
+  return pieces <= PIECES_MAX ? blocks : [{ block: 'text', spans: [{ span: 'text', text }] }]
+}
+
+function cutBlocks(text: string): Block[] {
   const blocks: Block[] = []
+  const lines = text.split('\n')
+  const lastClosing = lines.findLastIndex((line) => CLOSING_FENCE.test(line))
   let from = 0
-  for (const fence of text.matchAll(FENCED)) {
-    pushText(blocks, text.slice(from, fence.index))
-    blocks.push({ block: 'code', text: fence[1] ?? '' })
-    from = fence.index + fence[0].length
+  for (let at = 0; at < lastClosing; at += 1) {
+    if (!OPENING_FENCE.test(lines[at] ?? '')) continue
+    let closing = at + 1
+    while (!CLOSING_FENCE.test(lines[closing] ?? '')) closing += 1
+    pushText(blocks, lines.slice(from, at).join('\n'))
+    blocks.push({ block: 'code', text: lines.slice(at + 1, closing).join('\n') })
+    from = closing + 1
+    at = closing
   }
-  pushText(blocks, text.slice(from))
+  pushText(blocks, lines.slice(from).join('\n'))
   return blocks
 }
 
@@ -51,14 +70,17 @@ function linkOf(raw: string): Span | undefined {
 
 /** A sentence's own full stop or bracket is not part of the address in it. */
 function withoutTail(raw: string): string {
-  let text = raw.replace(TRAILING, '')
-  for (const [opening, closing] of ['()', '[]', '{}']) {
-    if (closing === undefined || opening === undefined) continue
-    while (text.endsWith(closing) && count(text, closing) > count(text, opening)) {
-      text = text.slice(0, -1).replace(TRAILING, '')
-    }
+  const surplus = new Map(
+    Object.entries(OPENING).map(([closing, opening]) => [closing, count(raw, closing) - count(raw, opening)]),
+  )
+  let end = raw.length
+  for (; end > 0; end -= 1) {
+    const last = raw.charAt(end - 1)
+    const unmatched = surplus.get(last) ?? 0
+    if (!TRAILING.has(last) && unmatched <= 0) break
+    if (unmatched > 0) surplus.set(last, unmatched - 1)
   }
-  return text
+  return raw.slice(0, end)
 }
 
 function count(text: string, sign: string): number {
@@ -67,6 +89,7 @@ function count(text: string, sign: string): number {
 
 /** A few emoji and nothing else: drawn larger. */
 export function isOnlyEmoji(text: string): boolean {
+  if (text.length > FEW_EMOJI_CHARS) return false
   if (!/^(?:\p{RGI_Emoji}|\s)+$/v.test(text)) return false
   return (text.match(/\p{RGI_Emoji}/gv)?.length ?? 0) <= BIG_EMOJI_MAX
 }

@@ -36,7 +36,7 @@ export async function furnishFolder(
 /** Lets someone say many things in a room, numbered from 1, sealed by a device that is enrolled for it. */
 export async function fillRoom(
   { channel, identity, store }: Services,
-  said: { room: string; username: string; posts: number },
+  said: { room: string; username: string; posts: number; chat?: (number: number) => string },
 ): Promise<void> {
   const uri = `sip:${said.username}@localhost`
   const person = await store.person({ uri })
@@ -50,7 +50,8 @@ export async function fillRoom(
   }
   await channel.rooms.join(endpoint, said.room)
   const numbers = Array.from({ length: said.posts }, (_, index) => index + 1)
-  const seal = (number: number) => device.seal({ room: said.room, author: uri, chat: `number ${number}` })
+  const seal = (number: number) =>
+    device.seal({ room: said.room, author: uri, chat: said.chat?.(number) ?? `number ${number}` })
   await Promise.all(numbers.map((number) => channel.posting.post(endpoint, seal(number))))
   await channel.rooms.leaveAll(endpoint)
 }

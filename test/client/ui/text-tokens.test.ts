@@ -63,6 +63,45 @@ describe('code', () => {
   })
 })
 
+describe('H-08: a text at the limit made to be slow', () => {
+  const long = (part: string) => part.repeat(Math.ceil(16_000 / part.length)).slice(0, 16_000)
+  /** Each takes a few milliseconds; gone through again and again, hundreds or thousands. */
+  const PATIENCE_MS = 250
+
+  it.each([
+    ['brackets after an address', `http://a${long(')')}`],
+    ['brackets of all kinds after an address', `http://a${long(')]}')}`],
+    ['full stops and brackets after an address', `http://a${long('.)')}`],
+    ['full stops inside an address', `http://a${long('.')}x`],
+    ['fences that never close', long('```a\n')],
+    ['fences that close at once', long('```\n')],
+    ['back-ticks', long('`')],
+    ['pieces of code', long('`a`')],
+    ['addresses', long('http://a ')],
+    ['beginnings of addresses', long('http://')],
+    ['mentions', long('@a ')],
+    ['emoji', long('😀')],
+    ['joined emoji', long('👩\u200d')],
+    ['marks', `a${long('\u0301')}`],
+    ['brackets that open', long('![')],
+    ['signs', long('*_>~')],
+    ['lines', `${long('\n')}x`],
+    ['spaces', `${long(' ')}x`],
+  ])('%s', (_what, text) => {
+    const startedAt = performance.now()
+    const blocks = blocksOf(text)
+    isOnlyEmoji(text)
+    expect(performance.now() - startedAt).toBeLessThan(PATIENCE_MS)
+    expect(blocks.length).toBeLessThanOrEqual(400)
+  })
+
+  it('loses nothing when it has too many pieces to draw', () => {
+    const text = long('`a` ').trim()
+    expect(blocksOf(text)).toEqual([{ block: 'text', spans: [{ span: 'text', text }] }])
+    expect(blocksOf('`a` '.repeat(20).trim())).not.toHaveLength(0)
+  })
+})
+
 describe('emoji', () => {
   it.each(['🙏', '👍🏽 👩‍🚒', '🇷🇺'])('draws %s large', (text) => expect(isOnlyEmoji(text)).toBe(true))
   it.each(['1', 'ok 🙏', '', '🙏🙏🙏🙏🙏🙏🙏', '#'])('draws "%s" as text', (text) =>
