@@ -11,13 +11,16 @@ const INLINE = /`([^`\n]+)`|((?:https?:\/\/|mailto:)[^\s<>"`]+)/giu
 const TRAILING = new Set(".,;:!?…'’”»*_")
 const OPENING: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
 const SAFE = new Set(['http:', 'https:', 'mailto:'])
+/** More than any language needs on a letter is there to be drawn over other people's posts, and slow to draw. */
+const HEAP_OF_MARKS = /(\p{M}{8})\p{M}+/gu
 /** Beyond what anyone writes, each piece is one more thing to draw: then the text is drawn as it was typed. */
 const PIECES_MAX = 400
 const BIG_EMOJI_MAX = 6
 /** More than six of the longest, with spaces between. */
 const FEW_EMOJI_CHARS = 200
 
-export function blocksOf(text: string): Block[] {
+export function blocksOf(typed: string): Block[] {
+  const text = typed.replace(HEAP_OF_MARKS, '$1')
   const blocks = cutBlocks(text)
   const pieces = blocks.reduce((sum, block) => sum + (block.block === 'text' ? block.spans.length : 1), 0)
   return pieces <= PIECES_MAX ? blocks : [{ block: 'text', spans: [{ span: 'text', text }] }]

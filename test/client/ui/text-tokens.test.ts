@@ -95,6 +95,14 @@ describe('H-08: a text at the limit made to be slow', () => {
     expect(blocks.length).toBeLessThanOrEqual(400)
   })
 
+  it('has no more marks on a letter than can be a word', () => {
+    const marks = (count: number) => `Z${'\u0301'.repeat(count)}a`
+    const drawn = (text: string) => blocksOf(text)[0]
+    expect(drawn(marks(8))).toEqual({ block: 'text', spans: [{ span: 'text', text: marks(8) }] })
+    expect(drawn(marks(7_000))).toEqual(drawn(marks(8)))
+    expect(drawn('Nguyễn Thị Hồng, שָׁלוֹם, ที่')).toMatchObject({ spans: [{ text: 'Nguyễn Thị Hồng, שָׁלוֹם, ที่' }] })
+  })
+
   it('loses nothing when it has too many pieces to draw', () => {
     const text = long('`a` ').trim()
     expect(blocksOf(text)).toEqual([{ block: 'text', spans: [{ span: 'text', text }] }])
