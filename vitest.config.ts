@@ -56,7 +56,7 @@ export default defineConfig({
             'test/faults/{kill-nine,crash-points}.test.ts',
             ...(isSoak ? ['test/faults/troubles.test.ts'] : []),
             'test/conversations/**/*.test.ts',
-            'test/hostile/**/*.test.ts',
+            'test/hostile/{h-01-commands,h-01-posts,h-04-types,f-11-search,h-11-pollution}.test.ts',
           ],
           globalSetup: 'test/support/postgres-run.ts',
           // Mostly they wait, for sockets and for the disk.
@@ -82,7 +82,7 @@ export default defineConfig({
           name: 'hostile',
           environment: 'node',
           include: ['test/hostile/**/*.test.ts'],
-          testTimeout: seconds(60),
+          testTimeout: seconds(isSoak ? 300 : 60),
           hookTimeout: seconds(60),
         },
       },

@@ -16,6 +16,7 @@ const steps: Step[] = [
   { name: 'conversations', title: 'Conversations over sockets', run: () => runVitest(['conversations']) },
   { name: 'postgres', title: 'Contract and conversations on PostgreSQL', run: runPostgresTests },
   { name: 'faults', title: 'Faults', run: () => runVitest(['faults']) },
+  { name: 'hostile', title: 'Hostile input', run: () => runVitest(['hostile']) },
   { name: 'load', title: 'Load', run: () => runVitest(['load']) },
   { name: 'browser', title: 'Browser', run: runBrowserTests },
 ]

@@ -11,9 +11,9 @@ import { arbitraryOf, type Known } from './support/arbitrary-of.ts'
 import { brokenOrNot } from './support/broken.ts'
 import type { House } from './support/house.ts'
 import { openKnownHouse } from './support/known.ts'
+import { RUNS } from './support/runs.ts'
 import { expectVerdict } from './support/verdict.ts'
 
-const RUNS = Number(process.env.HOSTILE_RUNS ?? 200)
 const FRAME_BYTES = 64 * 1024
 
 let house: House

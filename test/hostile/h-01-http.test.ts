@@ -12,9 +12,9 @@ import { arbitraryOf, type Known } from './support/arbitrary-of.ts'
 import { brokenOrNot } from './support/broken.ts'
 import type { House } from './support/house.ts'
 import { openKnownHouse } from './support/known.ts'
+import { RUNS } from './support/runs.ts'
 import { isVerdict } from './support/verdict.ts'
 
-const RUNS = Number(process.env.HOSTILE_RUNS ?? 200)
 /** A password costs tens of milliseconds by design. */
 const PASSWORD_RUNS = RUNS / 4
 
