@@ -49,7 +49,7 @@ test('I-24: a backup taken under load restores to its moment', async () => {
   expect(statSync(join(backup, 'backchat.sqlite')).mode & OTHERS).toBe(0)
   expect(Number.parseInt(made.out, 10), 'it went on meanwhile').toBeLessThan(confirmed(posters))
   await isTaken(backup)
-  expect(breaches(historyOf(backup, before))).toEqual([])
+  expect(breaches(await historyOf(backup, before))).toEqual([])
 })
 
 test('I-24: a backup overwrites nothing', async () => {

@@ -84,7 +84,7 @@ function start(): MainProcess {
 
 async function servesEverything(): Promise<void> {
   await isTaken(folder)
-  expect(breaches(historyOf(folder, posters))).toEqual([])
+  expect(breaches(await historyOf(folder, posters))).toEqual([])
   expect((await check()).damage).toEqual([])
 }
 

@@ -61,7 +61,7 @@ async function healsByRestart(posters: Poster[]): Promise<void> {
   await postAll(posters, { url, room, each: Math.max(...posters.map((poster) => poster.sealed.length)) })
   expect(await server?.kill('SIGTERM')).toBe(0)
   for (const poster of posters) expect(poster.receipts.size).toBe(poster.sealed.length)
-  expect(breaches(historyOf(dataFolder, posters))).toEqual([])
+  expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
 }
 
 const log = () => `${join(dataFolder, 'backchat.sqlite')}-wal`
@@ -81,7 +81,7 @@ test.each([
     expect(lastLine).toMatchObject({ level: 'fatal', msg: 'the store is broken' })
     expect(JSON.stringify(lastLine)).toContain(code)
     expect(statSync(log()).size).toBeGreaterThan(0)
-    expect(breaches(historyOf(dataFolder, posters)), 'before anything is healed').toEqual([])
+    expect(breaches(await historyOf(dataFolder, posters)), 'before anything is healed').toEqual([])
     await healsByRestart(posters)
   },
 )
@@ -98,7 +98,7 @@ test('X-06: writing fails for want of space: the server stays, and goes on when 
   await vi.waitFor(() => expect(confirmed(posters)).toBeGreaterThan(before + 20), { timeout: END_MS })
   expect(await server?.kill('SIGTERM')).toBe(0)
   await done
-  expect(breaches(historyOf(dataFolder, posters))).toEqual([])
+  expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
 })
 
 test('X-08: on a slow disk commits grow, and nothing is doubled', async () => {
@@ -123,5 +123,5 @@ test('X-08: on a slow disk commits grow, and nothing is doubled', async () => {
   await interference.stop()
   expect(await server?.kill('SIGTERM')).toBe(0)
   await done
-  expect(breaches(historyOf(dataFolder, posters))).toEqual([])
+  expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
 })

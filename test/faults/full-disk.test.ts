@@ -96,7 +96,7 @@ test('X-04: a full disk turns posts away and says why, history is read, and post
   expect((await signIn(url, 'ada')).status).toBe(200)
   reader?.close()
   expect(await server?.kill('SIGTERM')).toBe(0)
-  expect(breaches(historyOf(dataFolder, posters))).toEqual([])
+  expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
 })
 
 test('X-04: what cannot be recorded is not read, and space is noticed though nobody posts', async () => {

@@ -62,12 +62,12 @@ test('X-02: after a power cut everything that was confirmed is there, and the se
   await postAll(posters, { url, room, each: Math.max(...posters.map((poster) => poster.sealed.length)) })
   expect(await server?.kill('SIGTERM')).toBe(0)
   expect(unanswered(posters)).toBe(0)
-  expect(breaches(historyOf(dataFolder, posters))).toEqual([])
+  expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
 })
 
 test('X-02, control: without flushing, the same power cut loses what was confirmed, and this is seen', async () => {
   const { dataFolder, posters } = await cutWhilePosting({ NODE_OPTIONS: `--import=${WITHOUT_FLUSHING}` })
-  expect(breaches(historyOf(dataFolder, posters))).toContainEqual(
+  expect(breaches(await historyOf(dataFolder, posters))).toContainEqual(
     expect.stringMatching(/^I-01: .+ is not in/),
   )
 })

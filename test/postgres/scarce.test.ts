@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { confirmed, furnish, signInAll } from '../faults/furnished.ts'
-import { historyFrom, QUESTIONS } from '../faults/history-of.ts'
+import { historyOf } from '../faults/history-of.ts'
 import type { Poster } from '../faults/poster.ts'
 import { makeDisk, type SmallDisk, whyNoDisk } from '../faults/small-disk.ts'
 import { breaches } from '../oracles/breaches.ts'
@@ -70,17 +70,7 @@ async function whilePosting(happens: () => Promise<void>): Promise<void> {
   goal.isReached = true
   await Promise.all(posting)
   expect(await health()).toMatchObject({ status: 200, body: { status: 'ok', storage: 'ok' } })
-  expect(await brokenPromises()).toEqual([])
-}
-
-async function brokenPromises(): Promise<string[]> {
-  const client = await connected(url)
-  const rows = async (question: string) => (await client.query(question)).rows as never[]
-  const rooms = await rows(QUESTIONS.rooms)
-  const entries = await rows(QUESTIONS.entries)
-  const events = await rows(QUESTIONS.events)
-  await client.end()
-  return breaches(historyFrom({ rooms, entries, events }, posters))
+  expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
 }
 
 async function connected(to: string): Promise<Client> {

@@ -77,7 +77,7 @@ async function failsAt(place: number, { error, calls }: Sweep): Promise<boolean>
   })
   await postAll(posters, { url: healed.url, room, each: POSTS })
   await healed.stop()
-  expect(breaches(historyOf(dataFolder, posters)), `place ${place}`).toEqual([])
+  expect(breaches(await historyOf(dataFolder, posters)), `place ${place}`).toEqual([])
   rmSync(dataFolder, { recursive: true })
   return hasFailed
 }
