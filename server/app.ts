@@ -132,6 +132,7 @@ function webServices(
     metrics: {
       ...metrics,
       async page() {
+        metrics.storageFull.set(store.storage() === 'full' ? 1 : 0)
         metrics.complianceBacklog.set((await store.complianceBacklog({})).events)
         return metrics.page()
       },

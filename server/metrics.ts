@@ -81,6 +81,11 @@ function commits(registry: Registry) {
       buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
       registers,
     }),
+    storageFull: new Gauge({
+      name: `${PREFIX}storage_full`,
+      help: '1 while nothing can be stored for want of space',
+      registers,
+    }),
     queueLength: new Gauge({ name: `${PREFIX}posting_queue`, help: 'Posts waiting for a commit', registers }),
     complianceBacklog: new Gauge({
       name: `${PREFIX}compliance_backlog`,

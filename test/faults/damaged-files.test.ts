@@ -119,7 +119,7 @@ describe('control: untouched files', () => {
 })
 
 describe('X-20: a byte is flipped', () => {
-  test('in the text of a post: that page is refused, the others are read, and the check names the post', async () => {
+  test('[P13.10] in the text of a post: that page is refused, the others are read, and the check names the post', async () => {
     const file = lay(stopped)
     const victim = posters[0]?.sealed[10]?.post.signed ?? ''
     flip(file, readFileSync(file).indexOf(victim) + victim.indexOf('"chat":"') + 10)

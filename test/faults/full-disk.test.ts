@@ -82,6 +82,7 @@ test('X-04: a full disk turns posts away and says why, history is read, and post
     })
   expect(await readsAll()).toMatchObject({ resp: { code: 200 }, data: { from: 1, to: 5 } })
   expect(await health(url)).toMatchObject({ status: 200, body: { status: 'ok', storage: 'full' } })
+  expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^backchat_storage_full 1$/m)
   expect(await signIn(url, 'ada')).toMatchObject({
     ...{ status: 503, body: { error: { message: expect.stringMatching(/storage is full/) } } },
   })

@@ -1,6 +1,7 @@
 // How many entries were committed, noted beside the database once a second. The database cannot know that its own end is
 // missing: an old log put back, a file cut short or a disk that lied about a flush leave it older, and sound. The note is
-// never flushed, so on an honest disk it never runs ahead of the commits.
+// never flushed, so on an honest disk it never runs ahead of the commits. Logs only grow: whoever takes a room away
+// notes the smaller count first.
 
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { UnusableDatabase } from '../unusable.ts'
