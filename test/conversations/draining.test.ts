@@ -1,6 +1,7 @@
 // A server that stops in order: it says goodbye, and nothing that it acknowledged is lost.
 
 import { mkdtemp } from 'node:fs/promises'
+import { Agent, get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,6 +10,7 @@ import { removeData } from '../support/database.ts'
 import { furnishFolder, openFolder, PASSWORD } from '../support/furnish.ts'
 import { Person } from '../support/person.ts'
 import { startServerProcess } from '../support/server-process.ts'
+import { within } from '../support/within.ts'
 
 conversation(
   '[P15.4] [P15.5] [P12.2] a stopping server says goodbye; what it answered is there when it comes back',
@@ -61,3 +63,26 @@ test('[P15.4] SIGTERM is a drain: goodbye, then exit code 0', async () => {
   expect(await exitCode).toBe(0)
   await removeData(dataFolder)
 })
+
+conversation(
+  '[P15.4] whoever keeps asking over one connection does not keep a server from stopping',
+  async ({ app }) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const answers: number[] = []
+    const asksAgain = (): Promise<void> =>
+      new Promise((resolve) => {
+        get(`${app.url}/api/health`, { agent }, (response) => {
+          answers.push(response.statusCode ?? 0)
+          response.resume().once('end', () => resolve(asksAgain()))
+        }).once('error', () => resolve())
+      })
+    const asking = asksAgain()
+    await expect.poll(() => answers.length).toBeGreaterThan(3)
+
+    await within(app.drains(), 'the server to stop')
+
+    await asking
+    expect(answers[0]).toBe(200)
+    agent.destroy()
+  },
+)
