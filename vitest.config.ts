@@ -61,7 +61,7 @@ export default defineConfig({
           globalSetup: 'test/support/postgres-run.ts',
           // Mostly they wait, for sockets and for the disk.
           maxWorkers: 3,
-          testTimeout: seconds(90),
+          testTimeout: seconds(isSoak ? 3_600 : 90),
           hookTimeout: seconds(30),
         },
       },
@@ -72,7 +72,7 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           // Each starts and kills server processes; two at once would only slow each other down.
           fileParallelism: false,
-          testTimeout: seconds(90),
+          testTimeout: seconds(isSoak ? 3_600 : 90),
           hookTimeout: seconds(30),
         },
       },

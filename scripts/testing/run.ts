@@ -35,10 +35,15 @@ export async function runTool(name: string, args: string[]): Promise<Outcome> {
   return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
 }
 
-export async function runVitest(projects: string[], env: Record<string, string> = {}): Promise<Outcome> {
+/** @param files words of the names of the files to run; none means all */
+export async function runVitest(
+  projects: string[],
+  env: Record<string, string> = {},
+  files: string[] = [],
+): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'backchat-tests-'))
   const report = join(folder, 'report.json')
-  const args = ['run', ...projects.flatMap((project) => ['--project', project])]
+  const args = ['run', ...files, ...projects.flatMap((project) => ['--project', project])]
   const code = await run(
     join(BIN, 'vitest'),
     [...args, '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`],

@@ -35,6 +35,8 @@ export class FaultRun {
   readonly bridge: string
   witnesses: Witness[] = []
   environment: { [name: string]: string }
+  readonly #rooms: string[]
+  readonly #options: RunOptions
   #server: ServerProcess
   #lives: Promise<void>[] = []
   #isPosting = true
@@ -43,10 +45,13 @@ export class FaultRun {
 
   private constructor(parts: {
     dataFolder: string
+    rooms: string[]
     bridge: string
     server: ServerProcess
     options: RunOptions
   }) {
+    this.#rooms = parts.rooms
+    this.#options = parts.options
     this.dataFolder = parts.dataFolder
     this.bridge = parts.bridge
     this.environment = parts.options.environment ?? {}
@@ -58,10 +63,8 @@ export class FaultRun {
     const dataFolder = await mkdtemp(join(tmpdir(), 'backchat-fault-'))
     const { rooms, bridge } = await furnish(dataFolder)
     const server = await startServerProcess(dataFolder, 0, options.environment)
-    const run = new FaultRun({ dataFolder, bridge, server, options })
-    const { record, random } = run
-    const plan = { password: PASSWORD, rooms: [...rooms, bridge], record, random, ...patience(options) }
-    for (const username of PEOPLE) run.witnesses.push(await Witness.signIn(server.url, { ...plan, username }))
+    const run = new FaultRun({ dataFolder, rooms: [...rooms, bridge], bridge, server, options })
+    for (const username of PEOPLE) run.witnesses.push(await run.signsIn(username))
     run.#lives = run.witnesses.map((witness) =>
       witness.lives({
         url: () => run.#server.url,
@@ -70,6 +73,13 @@ export class FaultRun {
       }),
     )
     return run
+  }
+
+  /** At a device of its own. */
+  signsIn(username: string): Promise<Witness> {
+    const { record, random } = this
+    const plan = { username, password: PASSWORD, rooms: this.#rooms, record, random }
+    return Witness.signIn(this.#server.url, { ...plan, ...patience(this.#options) })
   }
 
   get server(): ServerProcess {

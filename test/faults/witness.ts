@@ -24,7 +24,7 @@ export type Life = { url: () => string; isOver: () => boolean; isPosting: () => 
 type Stay = { goesOn: () => boolean; isPosting: () => boolean }
 
 const PATIENCE_MS = 4_000
-const PAUSE_MS = 30
+const PAUSE_MS = 80
 const AGAIN_MS = 25
 const PAGE = 200
 /** One in so many answered posts is sent once more. */

@@ -1,0 +1,28 @@
+// The long forms of what `npm test` has only seconds for. Each step that can go on for ever goes on for SOAK_MINUTES, with
+// fresh seeds, which it prints when something breaks. `npm run test:soak -- faults` runs only the steps named.
+
+import type { Outcome } from './testing/outcome.ts'
+import { findPostgres } from './testing/postgres.ts'
+import { runVitest } from './testing/run.ts'
+import { runSteps, runWith, type Step } from './testing/steps.ts'
+
+const env = { SOAK_MINUTES: process.env.SOAK_MINUTES ?? '5' }
+const FAULTS = ['kill-nine', 'crash-points', 'troubles']
+
+const steps: Step[] = [
+  {
+    name: 'faults',
+    title: 'Kills, pauses, cuts, crash points',
+    run: () => runVitest(['faults'], env, FAULTS),
+  },
+  { name: 'postgres', title: 'The same on PostgreSQL', run: runPostgresFaults },
+  { name: 'calls', title: 'Every call to the disk fails once', run: () => runVitest(['soak'], env) },
+  { name: 'hostile', title: 'Hostile input, for long', run: () => runVitest(['hostile'], env) },
+  { name: 'load', title: 'Load, whole', run: () => runVitest(['load'], env) },
+]
+
+function runPostgresFaults(): Promise<Outcome> {
+  return runWith(findPostgres(), () => runVitest(['postgres'], env, FAULTS))
+}
+
+await runSteps(steps)
