@@ -3,16 +3,23 @@
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import { MESSAGE_BYTES } from '#shared/limits.ts'
 import { isPostable, utf8Bytes } from '#shared/text.ts'
+import { isStorageFull } from '../cache/full.ts'
 import * as outbox from '../cache/outbox.ts'
 import { addressOf, saveDraft as saveDraftIn } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
+import { Refused } from '../sync/refusal.ts'
 
 /** @returns the post's id, its own for ever */
 export async function post(guid: string, text: string): Promise<string> {
   const { cache, world } = core()
   const room = await addressOf(cache, guid)
   if (room === undefined) throw noSuchRoom()
-  return await outbox.enqueue(cache, world, { room, guid, text: postable(text) })
+  return await outbox.enqueue(cache, world, { room, guid, text: postable(text) }).catch(unlessFull)
+}
+
+function unlessFull(error: unknown): never {
+  if (isStorageFull(error)) throw new Refused('StorageFull', 'The browser has no space left for this post.')
+  throw error
 }
 
 function postable(text: string): string {

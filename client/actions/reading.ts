@@ -1,7 +1,6 @@
 // Read markers: they only grow, and every device of a person ends with the same one.
 
 import { takeReading } from '../cache/intake-rooms.ts'
-import { intendToMark } from '../cache/intents.ts'
 import { readRoom } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
 import { sinceNow } from '../sync/sign-in.ts'
@@ -11,6 +10,5 @@ export async function markRead(guid: string, seq: number): Promise<void> {
   const { cache, world } = core()
   const room = await readRoom(cache, guid)
   if (room === undefined || seq <= room.marker) return
-  await takeReading(cache, room.uri, seq)
-  await intendToMark(cache, { room: room.uri, seq, stamp: sinceNow(world) })
+  await takeReading(cache, { room: room.uri, seq, stamp: sinceNow(world) })
 }

@@ -1,6 +1,6 @@
 // The tables of the cache. This folder alone knows Dexie; the rest of the client calls its functions.
 
-import { Dexie, type Table } from 'dexie'
+import { Dexie, type DexieOptions, type Table } from 'dexie'
 import type {
   CounterRow,
   DeviceRow,
@@ -47,8 +47,9 @@ export class Cache extends Dexie {
   declare readonly invitations: Table<InvitationRow, number>
   declare readonly facts: Table<FactRow, string>
 
-  constructor(name = 'backchat') {
-    super(name)
+  /** @param storage the IndexedDB that it lies in, the browser's own if left out */
+  constructor(name = 'backchat', storage: DexieOptions = {}) {
+    super(name, storage)
     this.version(1).stores(TABLES)
   }
 }

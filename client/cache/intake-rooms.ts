@@ -7,6 +7,7 @@ import type { Participant } from '#shared/person.ts'
 import type { Room, RoomProperties } from '#shared/room.ts'
 import { guidOf, type PersonUri, type RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
+import { intendToMark, markIntentKey } from './intents.ts'
 import { logTables, readHistory, whoAmI } from './log.ts'
 import type { RoomRow, RosterRow } from './rows.ts'
 import { isHeld } from './runs.ts'
@@ -16,8 +17,8 @@ type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>
 
 /** What comes after the copy was wiped comes too late: a cache that is nobody's takes nothing in. */
 async function write(cache: Cache, work: () => Promise<void>): Promise<void> {
-  const { rosters, invitations } = cache
-  await cache.transaction('rw', [...logTables(cache), rosters, invitations], async () => {
+  const { rosters, invitations, intents } = cache
+  await cache.transaction('rw', [...logTables(cache), rosters, invitations, intents], async () => {
     if ((await whoAmI(cache)) !== '') await work()
   })
 }
@@ -78,15 +79,16 @@ async function putRoster(cache: Cache, room: Room): Promise<void> {
   })
 }
 
-/** What one has lost one can no longer read: the copy goes with the right. My own unsent text stays mine. */
+/** What one has lost one can no longer read: copy and marker go with the right. My own unsent text stays mine. */
 export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
   await write(cache, async () => {
     await forgetLog(cache, uri)
     await cache.rosters.delete(uri)
+    await cache.intents.delete(markIntentKey(uri))
     const room = await cache.rooms.get(uri)
     if (room === undefined) return
     const { lastPost: _post, savedUpTo: _time, ...rest } = room
-    const nothing = { counted: 0, countedTo: room.head, unread: 0, permissions: [] }
+    const nothing = { marker: 0, counted: 0, countedTo: room.head, unread: 0, permissions: [] }
     await cache.rooms.put({ ...rest, ...nothing, access: 'lost', joined: false, member: false })
   })
 }
@@ -120,13 +122,17 @@ export async function takeMarker(
   })
 }
 
-/** I have read up to here, on this device. */
-export async function takeReading(cache: Cache, uri: RoomUri, seq: number): Promise<void> {
+/** I have read up to here, on this device; from the same moment on, the server is to hear of it. */
+export async function takeReading(
+  cache: Cache,
+  { room: uri, seq, stamp }: { room: RoomUri; seq: number; stamp: string },
+): Promise<void> {
   await write(cache, async () => {
     const room = await cache.rooms.get(uri)
-    if (room === undefined) return
+    if (room === undefined || room.access === 'lost') return
     const { runs } = await readHistory(cache, uri)
     await cache.rooms.put(await markUpTo({ cache, runs, me: await whoAmI(cache) }, room, seq))
+    await intendToMark(cache, { room: uri, seq, stamp })
   })
 }
 

@@ -58,9 +58,11 @@ export async function takePosted(cache: Cache, posted: Posted): Promise<Hole[]> 
   return await cache.transaction('rw', logTables(cache), async () => {
     const row = await cache.outbox.get(posted.id)
     if (row?.seal === undefined) return []
-    const holes = await takeSingles(cache, row.room, [await ownEntry(cache, row, row.seal, posted)])
     await cache.outbox.delete(row.id)
-    return holes
+    const room = await cache.rooms.get(row.room)
+    // A repeat is answered for ever, also when the room is lost; its copy is gone all the same.
+    if (room?.access === 'lost') return []
+    return await takeSingles(cache, row.room, [await ownEntry(cache, row, row.seal, posted)])
   })
 }
 

@@ -13,11 +13,15 @@ export async function intendToFollow(
   await cache.intents.put({ key: `follow ${room}`, kind, room, stamp })
 }
 
+export function markIntentKey(room: RoomUri): string {
+  return `markread ${room}`
+}
+
 export async function intendToMark(
   cache: Cache,
   { room, seq, stamp }: { room: RoomUri; seq: number; stamp: string },
 ): Promise<void> {
-  const key = `markread ${room}`
+  const key = markIntentKey(room)
   await cache.transaction('rw', cache.intents, async () => {
     const held = await cache.intents.get(key)
     if (held?.kind === 'markread' && held.seq >= seq) return

@@ -9,13 +9,20 @@ import { olderStart, WINDOW_ROWS } from './reading.ts'
 import { cutRun } from './runs.ts'
 
 export async function trimCopies(cache: Cache): Promise<void> {
-  const kept = await followedRooms(cache)
-  for (const { room } of await cache.opened.toArray()) kept.add(room)
+  const kept = await keptRooms(cache)
   const rooms = await cache.rooms.filter((room) => !room.member && !kept.has(room.uri)).primaryKeys()
-  for (const room of rooms) await trim(cache, room)
+  for (const room of rooms) await trimLog(cache, room)
 }
 
-async function trim(cache: Cache, room: RoomUri): Promise<void> {
+/** What its person follows or has open. */
+export async function keptRooms(cache: Cache): Promise<Set<RoomUri>> {
+  const kept = await followedRooms(cache)
+  for (const { room } of await cache.opened.toArray()) kept.add(room)
+  return kept
+}
+
+/** Shrinks the copy to its newest part. */
+export async function trimLog(cache: Cache, room: RoomUri): Promise<void> {
   await cache.transaction('rw', cache.entries, cache.histories, async () => {
     const keptFrom = await olderStart(cache, room, { below: Number.MAX_SAFE_INTEGER, rows: WINDOW_ROWS })
     if (keptFrom === undefined) return

@@ -2,7 +2,7 @@
 
 import { t } from '../i18n/language.ts'
 import { refusalText } from '../i18n/refusals.ts'
-import { clockNow, connection, lostSince } from '../state/connection.ts'
+import { clockNow, connection, lostSince, type WaitReason } from '../state/connection.ts'
 
 export const PATIENCE_MS = 5000
 
@@ -49,8 +49,9 @@ export function connectionSentence(): string {
   }
 }
 
-function waitingSentence(why: 'lost' | 'busy' | 'drain', retryAt: number): string {
+function waitingSentence(why: WaitReason, retryAt: number): string {
   const n = Math.max(0, Math.ceil((retryAt - clockNow()) / 1000))
+  if (why === 'full') return t('storageFullIn', { n })
   if (why === 'busy') return t('serverBusyIn', { n })
   return t(why === 'drain' ? 'movingIn' : 'reconnectingIn', { n })
 }

@@ -1,11 +1,11 @@
 // How this device stands with the pool, for the status line. Follower tabs hear it from the tab that leads.
 
 import { createMemo, createRoot, createSignal } from 'solid-js'
-import type { Connection } from '../sync/connection.ts'
+import type { Connection, WaitReason } from '../sync/connection.ts'
 import { whenStarted } from '../sync/core.ts'
 import type { Status } from '../sync/line.ts'
 
-export type { Connection }
+export type { Connection, WaitReason }
 
 const TICK_MS = 1_000
 /** A short cut is nobody's business; after this the screen says that posts wait for the network. */

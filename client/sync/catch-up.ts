@@ -12,7 +12,6 @@ import type { HistoryRow, RoomRow } from '../cache/rows.ts'
 import { newestGap, newestHeld } from '../cache/runs.ts'
 import type { Clock } from '../cache/world.ts'
 import type { Conversation } from './conversation.ts'
-import { isOffline } from './refusal.ts'
 
 export const HOLE_MAX = 200
 const NEWEST_COUNT = 60
@@ -44,16 +43,26 @@ export function nextWanted(history: HistoryRow, head: number): Wanted | undefine
   return isShort && hasMore ? { before: { seq: newest.from, count: NEWEST_COUNT } } : undefined
 }
 
+export type CatchUpParts = {
+  cache: Cache
+  conversation: Ask
+  clock: Clock
+  /** Looks after work that nobody waits for. */
+  watch(work: Promise<void>): void
+}
+
 export class CatchUp {
   readonly #cache: Cache
   readonly #conversation: Ask
   readonly #clock: Clock
+  readonly #watch: (work: Promise<void>) => void
   readonly #underWay = new Map<RoomUri, Promise<void>>()
 
-  constructor(cache: Cache, conversation: Ask, clock: Clock) {
+  constructor({ cache, conversation, clock, watch }: CatchUpParts) {
     this.#cache = cache
     this.#conversation = conversation
     this.#clock = clock
+    this.#watch = watch
   }
 
   /** Several rooms, a few at a time, in the order given. */
@@ -78,7 +87,7 @@ export class CatchUp {
   heal(holes: readonly Hole[]): void {
     for (const { room } of holes)
       this.#clock.after(HOLE_PATIENCE_MS, () => {
-        this.room(room).catch(onlyOffline)
+        this.#watch(this.room(room))
       })
   }
 
@@ -114,9 +123,4 @@ export class CatchUp {
 
 function mayRead(room: RoomRow): boolean {
   return room.access === 'yes' && room.permissions.includes('readHistory')
-}
-
-/** A catch-up that the network cut short is run again by the next sign-in sequence. */
-export function onlyOffline(error: unknown): void {
-  if (!isOffline(error)) throw error
 }

@@ -1,7 +1,8 @@
 // How the connection stands: named states, and the one function that moves between them.
 // What is to be done in a state is the connector's business.
 
-export type WaitReason = 'lost' | 'busy' | 'drain'
+/** `full`: the browser gives no more space. */
+export type WaitReason = 'lost' | 'busy' | 'drain' | 'full'
 
 export type Phase =
   | { at: 'idle' }

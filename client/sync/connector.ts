@@ -4,6 +4,7 @@
 import { XccosError } from '#shared/errors.ts'
 import { readFact } from '../cache/database.ts'
 import { forgetDevice } from '../cache/device.ts'
+import { isStorageFull, makeSpace, onlyStorageFull } from '../cache/full.ts'
 import { takeSignedOut } from '../cache/owner.ts'
 import { backoff, obey } from './backoff.ts'
 import {
@@ -82,7 +83,7 @@ export class Connector {
     this.#phase = phase
     this.#cancelTimer()
     this.#publish(connectionOf(phase))
-    void this.#act(phase)
+    void this.#act(phase).catch(onlyStorageFull)
     this.#reached.resolve()
     this.#reached = Promise.withResolvers<void>()
   }
@@ -103,7 +104,9 @@ export class Connector {
           phase.retryAt - this.#grounds.world.clock.now(),
           () => this.#happen({ kind: 'due' }),
         )
-        return await this.#endSession()
+        await this.#endSession()
+        if (phase.at === 'waiting' && phase.why === 'full') await makeSpace(this.#grounds.cache)
+        return
       case 'idle':
       case 'refused':
         return await this.#endSession()
@@ -127,7 +130,8 @@ export class Connector {
     const status = error instanceof Refused ? error.status : undefined
     if (status === 401) return await this.#signedOut('expired')
     if (status === 403) return await this.#signedOut('disabled')
-    this.#lost(status === 503 ? 'busy' : 'lost')
+    if (isStorageFull(error)) this.#lost('full')
+    else this.#lost(status === 503 ? 'busy' : 'lost')
   }
 
   async #signedOut(reason: 'expired' | 'disabled' | 'not-provisioned'): Promise<void> {
@@ -158,10 +162,10 @@ export class Connector {
   async #dialAddress(admitted: Admitted, address: string): Promise<Session> {
     const { cache, world, dial } = this.#grounds
     const mine: { session?: Session } = {}
-    const gone = () => this.#ifCurrent(mine.session, () => this.#lost('lost'))
+    const broken = (why: 'lost' | 'full') => this.#ifCurrent(mine.session, () => this.#lost(why))
     const ends = {
       onEnvelope: (envelope: unknown) => mine.session?.conversation.hear(envelope),
-      onClosed: gone,
+      onClosed: () => broken('lost'),
     }
     const wire = await invite(dial, admitted, { address, ends })
     const { device, document } = admitted
@@ -171,7 +175,7 @@ export class Connector {
       privateKey: device.keys.privateKey,
     }
     const onDrain = (ms: number) => this.#ifCurrent(mine.session, () => this.#lost('drain', ms))
-    mine.session = new Session({ cache, world, wire, signer, onBroken: gone, onDrain })
+    mine.session = new Session({ cache, world, wire, signer, onBroken: broken, onDrain })
     return mine.session
   }
 
@@ -205,7 +209,8 @@ export class Connector {
       this.#happen({ kind: 'entered' })
     } catch (error) {
       if (this.#phase !== phase) return
-      this.#lost(error instanceof XccosError && error.status === 503 ? 'busy' : 'lost')
+      if (isStorageFull(error)) this.#lost('full')
+      else this.#lost(error instanceof XccosError && error.status === 503 ? 'busy' : 'lost')
     }
   }
 
@@ -217,7 +222,7 @@ export class Connector {
   }
 
   async #endSession(): Promise<void> {
-    this.#ending = this.#session?.end() ?? this.#ending
+    this.#ending = this.#session?.end().catch(onlyStorageFull) ?? this.#ending
     this.#session = undefined
     await this.#ending
   }

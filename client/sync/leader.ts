@@ -3,6 +3,7 @@
 
 import { chansrch } from '#shared/commands/chansrch.ts'
 import { readFact } from '../cache/database.ts'
+import { onlyStorageFull } from '../cache/full.ts'
 import { takeRooms } from '../cache/intake-rooms.ts'
 import { watch } from '../cache/live.ts'
 import { closeRooms, takeOwner, takeSignedOut } from '../cache/owner.ts'
@@ -39,9 +40,9 @@ export class Leader {
   lead(): () => void {
     this.#publish({ state: 'connecting' })
     this.#line.lead(this.#answers())
-    void closeRooms(this.#grounds.cache)
-    void trimCopies(this.#grounds.cache)
-    void this.#visit()
+    void closeRooms(this.#grounds.cache).catch(onlyStorageFull)
+    void trimCopies(this.#grounds.cache).catch(onlyStorageFull)
+    void this.#visit().catch(onlyStorageFull)
     const end = watch(
       this.#grounds.cache,
       () => readFact(this.#grounds.cache, 'session'),
@@ -60,7 +61,7 @@ export class Leader {
   hurry(): void {
     this.#connector.hurry()
     this.#connector.probe()
-    if (this.#since === undefined) void this.#visit()
+    if (this.#since === undefined) void this.#visit().catch(onlyStorageFull)
   }
 
   networkGone(): void {
@@ -75,13 +76,14 @@ export class Leader {
     if (since !== undefined) this.#connector.start()
   }
 
-  /** Without a session in the cache: is there one at the server, or nobody at all yet? */
+  /** Without a session in the cache: is there one at the server, also after it could not be asked, or nobody yet? */
   async #visit(): Promise<void> {
     const { cache } = this.#grounds
     await settleSignOut(this.#grounds)
     const session = await readFact(cache, 'session')
     if (session?.state === 'signed-in') return
-    if (session === undefined && (await this.#isSignedInAlready())) return
+    const owesSignOut = (await readFact(cache, 'owesSignOut')) === true
+    if (!owesSignOut && (await this.#isSignedInAlready())) return
     const needed = await this.#isSetupNeeded()
     if (needed === true) await takeSignedOut(cache, { state: 'setup-needed' })
     else if (session?.state !== 'signed-out') await takeSignedOut(cache, { state: 'signed-out' })

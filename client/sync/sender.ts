@@ -40,6 +40,8 @@ export type SenderParts = {
   /** Joins again after "UserNotJoined"; rejects when the room does not let us in. */
   rejoin(room: RoomUri): Promise<void>
   onHoles(holes: Hole[]): void
+  /** Looks after work that may fail because nothing can be stored. */
+  watch(work: Promise<void>): void
 }
 
 export class Sender {
@@ -63,10 +65,12 @@ export class Sender {
     this.#isPoked = true
     if (this.#isRunning) return
     this.#isRunning = true
-    void this.#run().finally(() => {
-      this.#isRunning = false
-      if (this.#isPoked && !this.#isStopped) this.poke()
-    })
+    this.#parts.watch(
+      this.#run().finally(() => {
+        this.#isRunning = false
+        if (this.#isPoked && !this.#isStopped) this.poke()
+      }),
+    )
   }
 
   stop(): void {
@@ -116,7 +120,7 @@ export class Sender {
     const posts = batch.map(({ seal: { signed, sig } }) => ({ signed, sig }))
     const sent = await conversation.post(posts, (seqid, answer) => {
       const row = batch[seqid - 1]
-      if (row !== undefined) void this.#settle(row, answer)
+      if (row !== undefined) this.#parts.watch(this.#settle(row, answer))
     })
     switch (sent.status) {
       case 200:

@@ -6,6 +6,7 @@ import type { Delivered } from '#shared/entry.ts'
 import type { NoticeItem } from '#shared/envelope.ts'
 import { XccosError } from '#shared/errors.ts'
 import { type Cache, readFact } from '../cache/database.ts'
+import { isStorageFull } from '../cache/full.ts'
 import { type Hole, takeDelivered } from '../cache/intake.ts'
 import { takeSessionEnd } from '../cache/intake-rooms.ts'
 import { pendingIntents } from '../cache/intents.ts'
@@ -31,7 +32,8 @@ export type SessionParts = {
   world: World
   wire: Wire
   signer: Signer
-  onBroken(): void
+  /** This connection is of no more use, since the wire is dead or nothing can be stored any more. */
+  onBroken(why: 'lost' | 'full'): void
   onDrain(retryAfterMs: number): void
 }
 
@@ -49,12 +51,13 @@ export class Session {
     const { cache, world, wire, signer, onBroken } = parts
     this.#parts = parts
     this.conversation = new Conversation(wire, world, {
-      onBroken,
-      onDelivered: (posts) => void this.#deliver(posts),
+      onBroken: () => onBroken('lost'),
+      onDelivered: (posts) => void this.#unlessRefused(this.#deliver(posts)),
       onNotices: (notices) => void this.#hear(notices),
     })
     const { conversation } = this
-    this.catchUp = new CatchUp(cache, conversation, world.clock)
+    const watch = (work: Promise<void>) => void this.#unlessRefused(work)
+    this.catchUp = new CatchUp({ cache, conversation, clock: world.clock, watch })
     this.attendance = new Attendance({ cache, conversation, catchUp: this.catchUp })
     this.carrier = new IntentCarrier(cache, conversation)
     this.#sender = new Sender({
@@ -64,6 +67,7 @@ export class Session {
       sealer: new Sealer(cache, world, signer),
       rejoin: (room) => this.attendance.comeBack(room),
       onHoles: (holes) => this.#heal(holes),
+      watch,
     })
   }
 
@@ -137,7 +141,8 @@ export class Session {
   /** A refusal, or the end of the network, is no fault of this app; the cache already says how things stand. */
   async #unlessRefused(work: Promise<unknown>): Promise<void> {
     await work.catch((error: unknown) => {
-      if (!isOffline(error) && !(error instanceof XccosError)) throw error
+      if (isStorageFull(error)) this.#parts.onBroken('full')
+      else if (!isOffline(error) && !(error instanceof XccosError)) throw error
     })
   }
 }

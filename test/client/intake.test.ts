@@ -201,7 +201,7 @@ describe('unread', () => {
         let marker = 0
         for (const { kind, seq } of steps) {
           if (kind === 'post') await takeDelivered(own, [entry(seq, { author: mine(seq) ? ADA : BEN })])
-          else await takeReading(own, HARBOUR, seq)
+          else await takeReading(own, { room: HARBOUR, seq, stamp: '1' })
           if (kind === 'read') marker = Math.max(marker, seq)
         }
         await takeDelivered(

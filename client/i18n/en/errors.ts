@@ -17,6 +17,8 @@ export const errors = {
   errorLimitExceeded: 'This is larger than the server takes.',
   errorServerError: 'The server could not do this. Your text is safe; try again.',
   errorDatabaseConnection: 'The server cannot reach its database. Try again in a moment.',
+  errorStorageFull:
+    'The browser has no space left for this. Your text stays here: free some space, then send it.',
   errorStale: 'Written more than a day ago. Send it still, or throw it away?',
   errorUnknown: 'That did not work: {sentence}',
 }

@@ -32,6 +32,8 @@ export const rooms = {
   offline: 'Offline',
   offlineReading: 'Offline: this is the saved copy.',
   reconnectingIn: 'Connection lost. Trying again in {n} s.',
+  storageFullIn:
+    'The browser has no space left for Backchat. What you wrote is safe; free some space on this device. Trying again in {n} s.',
   serverBusyIn: 'The server is busy. Trying again in {n} s.',
   movingIn: 'The server is restarting. Connecting again in {n} s.',
   reconnecting: 'Connecting again…',

@@ -20,6 +20,7 @@ export const errors: Russian<typeof english> = {
   errorLimitExceeded: 'Это больше, чем принимает сервер.',
   errorServerError: 'Сервер не справился. Ваш текст цел, попробуйте ещё раз.',
   errorDatabaseConnection: 'Сервер не может связаться со своей базой данных. Попробуйте чуть позже.',
+  errorStorageFull: 'В браузере не осталось места. Текст остаётся здесь: освободите место и отправьте его.',
   errorStale: 'Написано больше суток назад. Всё ещё отправить или выбросить?',
   errorUnknown: 'Не получилось: {sentence}',
 }

@@ -47,6 +47,8 @@ export const rooms: Russian<typeof english> = {
   offline: 'Не в сети',
   offlineReading: 'Нет сети: сохранённая копия.',
   reconnectingIn: 'Нет связи. Повтор через {n} с.',
+  storageFullIn:
+    'В браузере нет места для Backchat. Написанное цело; освободите место на устройстве. Повтор через {n} с.',
   serverBusyIn: 'Сервер занят. Повтор через {n} с.',
   movingIn: 'Сервер перезапускается. Повтор через {n} с.',
   reconnecting: 'Подключаемся снова…',

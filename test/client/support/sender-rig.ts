@@ -43,7 +43,8 @@ export class SenderRig {
       this.rejoined.push(room)
       return this.rejoin()
     }
-    const sender = new Sender({ cache, world, sealer, conversation, rejoin, onHoles: () => undefined })
+    const watch = (work: Promise<void>) => void work
+    const sender = new Sender({ cache, world, sealer, conversation, rejoin, watch, onHoles: () => undefined })
     return { sender, conversation }
   }
 

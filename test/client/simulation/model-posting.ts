@@ -1,0 +1,41 @@
+// What the model server does with one post at its commit, by PROTOCOL.md's rules P12.
+
+import { XccosError } from '#shared/errors.ts'
+import { openSigned, type SealedPost } from '#shared/post.ts'
+import type { RoomUri } from '#shared/uri.ts'
+import type { Books } from './model-commands.ts'
+import type { Logged, Receipt } from './model-rooms.ts'
+import { sealOf } from './toy-subtle.ts'
+
+export type Sent = { connection: { joined: Set<RoomUri> }; sealed: SealedPost }
+export type Outcome = Receipt | XccosError
+/** With the entry, when it is new. */
+export type Stored = { outcome: Outcome; entry?: Logged }
+
+export function store({ rooms }: Books, { connection, sealed }: Sent): Stored {
+  const post = openSigned(sealed.signed)
+  const room = rooms.get(post.room)
+  if (room === undefined) return { outcome: refusal('NoSuchNode') }
+  const known = room.log.find((entry) => entry.id === post.id)
+  const receipt = room.receipt(post.id)
+  if (known !== undefined && receipt !== undefined)
+    return { outcome: known.signed === sealed.signed ? receipt : refusal('DataCollision') }
+  if (sealed.sig !== sealOf(sealed.signed)) return { outcome: refusal('InvalidArgument') }
+  if (!room.isMine) return { outcome: refusal('ErrorPermission') }
+  if (!connection.joined.has(room.uri)) return { outcome: refusal('UserNotJoined') }
+  const { id, author, device, dseq, prev, chat } = post
+  const entry = room.append({ id, author, device, dseq, prev, chat, ...sealed })
+  return { outcome: room.receipt(id) ?? refusal('ServerError'), entry }
+}
+
+type Refusal =
+  | 'NoSuchNode'
+  | 'DataCollision'
+  | 'InvalidArgument'
+  | 'ErrorPermission'
+  | 'UserNotJoined'
+  | 'ServerError'
+
+export function refusal(code: Refusal): XccosError {
+  return new XccosError(code, 'No.')
+}
