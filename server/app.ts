@@ -47,6 +47,8 @@ type Life = { status: 'ok' | 'draining' | 'broken'; startedAt: number }
 type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder' | 'heartbeat'>> &
   Pick<AppDeps, 'patience'>
 
+const BROKEN =
+  'the store is broken: nothing more is confirmed, and the server ends; look to the disk, then start it again'
 /** What asks for our health gives up soon itself. */
 const PATIENCE_MS = 2_000
 const APP_FOLDER = new URL('../dist', import.meta.url).pathname
@@ -62,7 +64,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   }
   const onBroken = (fault: StoreFault) => {
     life.status = 'broken'
-    settled.log.fatal({ err: fault }, 'the store is broken')
+    settled.log.fatal({ err: fault }, BROKEN)
     deps.onBroken?.(fault)
   }
   const services = await openServices(config, { ...settled, onBroken, around: deps.around })

@@ -29,8 +29,14 @@ export type SmallDisk = {
   remove(): void
 }
 
-/** Why there can be none here; undefined when there can. */
+/** Why there can be none here, which is said aloud too; undefined when there can. */
 export function whyNoDisk(): string | undefined {
+  const why = hindrance()
+  if (why) console.log(why)
+  return why
+}
+
+function hindrance(): string | undefined {
   if (process.getuid?.() !== 0) return 'skipped: needs root'
   const missing = ['mkfs.ext4', 'mount', 'umount'].find((name) => !isInstalled(name))
   if (missing) return `skipped: needs ${missing}`

@@ -13,8 +13,14 @@ export type Interference = {
   stop(): Promise<void>
 }
 
-/** Why nothing can be made to fail here; undefined when it can. */
+/** Why nothing can be made to fail here, which is said aloud too; undefined when it can. */
 export function whyNoTracing(): string | undefined {
+  const why = hindrance()
+  if (why) console.log(why)
+  return why
+}
+
+function hindrance(): string | undefined {
   if (!existsSync(STRACE)) return 'skipped: needs strace'
   // Only a parent may trace a process, unless root asks.
   if (process.getuid?.() !== 0) return 'skipped: needs root'

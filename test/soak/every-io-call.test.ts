@@ -5,7 +5,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { silentLog } from '../../server/logger.ts'
@@ -35,6 +35,10 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(root, { recursive: true }))
 
+beforeEach(({ skip }) => {
+  if (why) skip(why)
+})
+
 type Sweep = { error: string; calls: string; step: number }
 
 const random = seededRandom()
@@ -45,7 +49,6 @@ test.each<Sweep>([
   // The start reads every page: there are many, and they are alike.
   { error: 'EIO', calls: READS, step: 16 },
 ])('X-07: every call to the disk fails once: $calls, with $error', { timeout: SWEEP_MS }, async (sweep) => {
-  if (why) return console.log(why)
   const step = process.env.EVERY_CALL ? 1 : sweep.step
   const first = 1 + random.below(step)
   let place = first
