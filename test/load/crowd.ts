@@ -3,9 +3,14 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { furnishFolder, openFolder, PASSWORD } from '../support/furnish.ts'
-import { http } from '../support/protocol-client.ts'
+import { http, Refused } from '../support/protocol-client.ts'
 import { Device, type Sealed } from '../support/protocol-device.ts'
+import { type Auth, WireClient } from './wire-client.ts'
+
+/** So many towards one address of the server have free ports with room to spare. */
+export const CLIENTS_PER_ADDRESS = 5_000
 
 export type Member = {
   uri: string
@@ -74,4 +79,26 @@ export async function ticketOf(url: string, { token }: Member): Promise<unknown>
 
 export function named(prefix: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+}
+
+/** Members by turns, as fast as the server lets them in. */
+export async function connectAll(url: string, members: Member[], count: number): Promise<WireClient[]> {
+  const tickets = await Promise.all(members.map((member) => ticketOf(url, member)))
+  const place = async (index: number) => {
+    const { deviceId } = members[index % members.length] ?? { deviceId: '' }
+    const auth = { ticket: tickets[index % members.length], deviceId }
+    return letIn(url, auth, `127.0.0.${2 + Math.floor(index / CLIENTS_PER_ADDRESS)}`)
+  }
+  return Promise.all(Array.from({ length: count }, (_, index) => place(index)))
+}
+
+async function letIn(url: string, auth: Auth, from: string): Promise<WireClient> {
+  for (;;) {
+    try {
+      return await WireClient.open(url, auth, from)
+    } catch (error) {
+      if (!(error instanceof Refused) || error.data.retryAfterMs === undefined) throw error
+      await wait(error.data.retryAfterMs)
+    }
+  }
 }

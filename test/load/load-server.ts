@@ -12,12 +12,15 @@ export type Vitals = {
   cpuMs: number
   /** Since the last question. */
   longestStallMs: number
+  /** Pages of history that the store was asked for. */
+  pagesRead: number
 }
 
 export type LoadServer = {
   url: string
   pid: number
-  vitals(): Promise<Vitals>
+  /** @param collected after the garbage is taken away, which itself is a stall */
+  vitals(collected?: 'collected'): Promise<Vitals>
   end(signal: NodeJS.Signals): Promise<void>
 }
 
@@ -32,16 +35,16 @@ export async function startLoadServer(
 ): Promise<LoadServer> {
   const args = [dataFolder, String(port), JSON.stringify(heartbeat ? { heartbeat } : null)]
   const child = fork(FILE, args, {
-    execArgv: [],
+    execArgv: ['--expose-gc'],
     env: { ...process.env, ...(await databaseOf(dataFolder)) },
   })
   const { url } = (await within(told(child), 'the server to start', START_MS)) as { url: string }
   return {
     url,
     pid: child.pid ?? 0,
-    vitals() {
+    vitals(collected) {
       const answer = told(child)
-      child.send('how are you?')
+      child.send({ collected: collected !== undefined })
       return within(answer, 'the vitals of the server', START_MS) as Promise<Vitals>
     },
     async end(signal) {
@@ -54,9 +57,12 @@ export async function startLoadServer(
 }
 
 async function told(child: ChildProcess): Promise<unknown> {
-  const ended = once(child, 'exit').then(() => {
+  const done = new AbortController()
+  const ended = once(child, 'exit', done).then(() => {
     throw new Error('The server ended.')
   })
-  const [message] = await Promise.race([once(child, 'message'), ended])
+  const [message] = await Promise.race([once(child, 'message', done), ended])
+  ended.catch(() => {})
+  done.abort()
   return message
 }

@@ -2,7 +2,7 @@
 // all are live again, joined and caught up.
 
 import { removeData } from '../support/database.ts'
-import { furnishOffice, type Member, named, signInAll } from './crowd.ts'
+import { CLIENTS_PER_ADDRESS, furnishOffice, type Member, named, signInAll } from './crowd.ts'
 import { type LoadServer, startLoadServer, type Vitals } from './load-server.ts'
 import { comeBack, type Place, type Return } from './returning.ts'
 
@@ -25,8 +25,6 @@ export type Storm = {
 }
 
 const CLIENTS_PER_PERSON = 15
-/** So many towards one address of the server have free ports with room to spare. */
-const CLIENTS_PER_ADDRESS = 5_000
 
 export async function storm(size: StormSize): Promise<Storm> {
   const people = named('person', Math.ceil(size.clients / CLIENTS_PER_PERSON))
