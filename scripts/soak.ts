@@ -16,6 +16,7 @@ const steps: Step[] = [
     run: () => runVitest(['faults'], env, FAULTS),
   },
   { name: 'postgres', title: 'The same on PostgreSQL', run: runPostgresFaults },
+  { name: 'power', title: 'Power cuts', run: () => runVitest(['faults'], env, ['power-cut']) },
   { name: 'calls', title: 'Every call to the disk fails once', run: () => runVitest(['soak'], env) },
   { name: 'hostile', title: 'Hostile input, for long', run: () => runVitest(['hostile'], env) },
   { name: 'load', title: 'Load, whole', run: () => runVitest(['load'], env) },
