@@ -19,6 +19,11 @@ const steps: Step[] = [
   { name: 'power', title: 'Power cuts', run: () => runVitest(['faults'], env, ['power-cut']) },
   { name: 'calls', title: 'Every call to the disk fails once', run: () => runVitest(['soak'], env) },
   { name: 'hostile', title: 'Hostile input, for long', run: () => runVitest(['hostile'], env) },
+  {
+    name: 'client',
+    title: 'The client in fresh schedules',
+    run: () => runVitest(['client'], env, ['test/client/simulation.test.ts']),
+  },
   { name: 'load', title: 'Load, whole', run: () => runVitest(['load'], env) },
 ]
 

@@ -3,8 +3,7 @@
 
 import './simulation/alone.ts'
 import { afterEach, expect, test, vi } from 'vitest'
-import { PATIENCE_MS } from './simulation/keeps-everything.ts'
-import { firstBroken, play, type Spoiled } from './simulation/run.ts'
+import { firstBroken, PATIENCE_MS, play, type Spoiled } from './simulation/run.ts'
 
 type Mutant =
   | 'glues gaps'
