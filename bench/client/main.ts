@@ -9,7 +9,7 @@ import { fillHarbour } from './harbour.ts'
 import {
   dragging,
   type Figures,
-  paging,
+  pressing,
   type Rooms,
   starting,
   switching,
@@ -39,8 +39,7 @@ try {
     const at = `at ${rate}x: `
     await report(`${at}opening the room`, () => switching(visitor, rooms, TIMES))
     await report(`${at}wheel`, () => wheeling(visitor, rooms.big, 150))
-    await report(`${at}PageUp`, () => paging(visitor, rooms.big, { key: 'PageUp', turns: 60 }))
-    await report(`${at}Home`, () => paging(visitor, rooms.big, { key: 'Home', turns: 30 }))
+    for (const key of ['PageUp', 'Home']) await report(`${at}${key}`, () => pressing(visitor, rooms.big, key))
     await report(`${at}scroll bar`, () => dragging(visitor, rooms.big, 20))
     await report(`${at}back to the newest`, backToNewest)
     await report(`${at}typing at 20 posts/s`, () => crowded(() => typing(visitor, rooms.big, 100)))

@@ -9,7 +9,7 @@ const GATHER_MS = 1200
 
 type Post = Extract<TimelineRow, { row: 'post' }>
 
-export function Announcer(props: { room: string; rows: TimelineRow[] | undefined }) {
+export function Announcer(props: { room: string; rows: readonly TimelineRow[] | undefined }) {
   const [said, say] = createSignal('')
   let heard: number | undefined
   let gathered: Post[] = []

@@ -49,7 +49,10 @@ export function Time(props: { ts: number; id?: string }) {
       class="post-time"
       id={props.id}
       datetime={new Date(props.ts).toISOString()}
-      title={fullTime(props.ts)}
+      onPointerEnter={(event) => {
+        // Made when somebody asks for it: for every row that passes by it would be the dearest part.
+        event.currentTarget.title = fullTime(props.ts)
+      }}
     >
       {timeOf(props.ts)}
     </time>

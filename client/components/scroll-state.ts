@@ -40,9 +40,15 @@ export function restBelow(scroll: ScrollState): number {
   return box ? box.scrollHeight - box.scrollTop - box.clientHeight : 0
 }
 
+/** The same as the list reckons it: nearly as exact, and nothing has to be laid out for the answer. */
+export function reckonedBelow(scroll: ScrollState): number {
+  const list = scroll.handle()
+  return list ? list.scrollSize - list.scrollOffset - list.viewportSize : restBelow(scroll)
+}
+
 /** The newest is in view, or nearly. */
 export function isAtNewest(scroll: ScrollState): boolean {
-  return scroll.reachesEnd() && restBelow(scroll) <= STICK_PX
+  return scroll.reachesEnd() && reckonedBelow(scroll) <= STICK_PX
 }
 
 export function toEnd(scroll: ScrollState): void {

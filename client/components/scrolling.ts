@@ -8,7 +8,7 @@ import {
   fitsWhole,
   goToEnd,
   isAtNewest,
-  restBelow,
+  reckonedBelow,
   type ScrollState,
   toEnd,
   useScrollState,
@@ -25,7 +25,7 @@ const ITEMS_AT_END_MAX = 180
 export type Scrolled = {
   guid: string
   items: Accessor<TimelineItem[]>
-  news: Accessor<TimelineRow[]>
+  news: Accessor<readonly TimelineRow[]>
   reachesEnd: () => boolean
   mayLoadOlder: () => boolean
   mayLoadNewer: () => boolean
@@ -77,7 +77,7 @@ function scrolledBy(scroll: ScrollState, timeline: Scrolled): (offset: number) =
     scroll.lastOffset = offset
     scroll.move()
     if (offset < LOAD_PX && timeline.mayLoadOlder()) timeline.loadOlder()
-    else if (!isUpwards && restBelow(scroll) < LOAD_PX && timeline.mayLoadNewer()) timeline.loadNewer()
+    else if (!isUpwards && reckonedBelow(scroll) < LOAD_PX && timeline.mayLoadNewer()) timeline.loadNewer()
     holdPlace(timeline.guid, scroll)
   }
 }

@@ -68,7 +68,7 @@ function movesOf(props: Shown, items: Accessor<TimelineItem[]>): Scrolled {
   const isIdle = () => !props.timeline.loadingOlder
   const reachesEnd = () => props.timeline.end === 'reached'
   return {
-    ...{ guid, items, news: () => props.timeline.news, reachesEnd },
+    ...{ guid, items, news: createMemo(() => props.timeline.news), reachesEnd },
     mayLoadOlder: () => props.timeline.start === 'unknown' && isIdle(),
     mayLoadNewer: () => !reachesEnd() && isIdle(),
     loadOlder: go(loadOlder),
@@ -144,9 +144,10 @@ function useDivider(props: Shown): Accessor<FirstUnread | undefined> {
 
 function useItems(props: Shown, unread: Accessor<FirstUnread | undefined>): Accessor<TimelineItem[]> {
   let before: ReadonlyMap<string, TimelineItem> = new Map()
+  const rows = createMemo(() => props.timeline.rows)
+  const startReached = createMemo(() => props.timeline.start === 'reached')
   return createMemo(() => {
-    const { rows, start } = props.timeline
-    const laid = layOut(rows, { unread: unread(), startReached: start === 'reached', dayOf }, before)
+    const laid = layOut(rows(), { unread: unread(), startReached: startReached(), dayOf }, before)
     before = new Map(laid.map((item) => [item.row.key, item]))
     return laid
   })

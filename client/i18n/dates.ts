@@ -2,14 +2,25 @@
 
 import { language, locale, t } from './language.ts'
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
+type Style = Readonly<Intl.DateTimeFormatOptions>
 
-function format(ts: number, options: Intl.DateTimeFormatOptions): string {
-  const key = `${locale()} ${JSON.stringify(options)}`
-  const known = formatters.get(key)
-  if (known) return known.format(ts)
-  const made = new Intl.DateTimeFormat(locale(), options)
-  formatters.set(key, made)
+const TIME: Style = { timeStyle: 'short' }
+const SHORT_DAY: Style = { day: 'numeric', month: 'short' }
+const OLD_DAY: Style = { day: '2-digit', month: '2-digit', year: '2-digit' }
+const LONG_DAY: Style = { weekday: 'long', day: 'numeric', month: 'long' }
+const LONG_OLD_DAY: Style = { ...LONG_DAY, year: 'numeric' }
+const MOMENT: Style = { ...SHORT_DAY, hour: 'numeric', minute: '2-digit' }
+const WHOLE: Style = { dateStyle: 'full', timeStyle: 'medium' }
+const UTC: Style = { hour: '2-digit', minute: '2-digit', timeZone: 'UTC', hourCycle: 'h23' }
+
+/** A formatter takes longer to make than to ask a thousand times; each style keeps the one of the present locale. */
+const formatters = new Map<Style, { locale: string; format: Intl.DateTimeFormat }>()
+
+function format(ts: number, style: Style): string {
+  const known = formatters.get(style)
+  if (known?.locale === locale()) return known.format.format(ts)
+  const made = new Intl.DateTimeFormat(locale(), style)
+  formatters.set(style, { locale: locale(), format: made })
   return made.format(ts)
 }
 
@@ -24,7 +35,7 @@ function dayBefore(day: number): number {
 }
 
 export function timeOf(ts: number): string {
-  return format(ts, { timeStyle: 'short' })
+  return format(ts, TIME)
 }
 
 export function dayName(day: number, now: number): string {
@@ -32,12 +43,7 @@ export function dayName(day: number, now: number): string {
   if (day === today) return t('today')
   if (day === dayBefore(today)) return t('yesterday')
   const sameYear = new Date(day).getFullYear() === new Date(now).getFullYear()
-  const name = format(day, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  })
+  const name = format(day, sameYear ? LONG_DAY : LONG_OLD_DAY)
   return language() === 'ru' ? name.charAt(0).toUpperCase() + name.slice(1) : name
 }
 
@@ -47,22 +53,17 @@ export function shortDate(ts: number, now: number): string {
   if (day === dayOf(now)) return timeOf(ts)
   if (day === dayBefore(dayOf(now))) return t('yesterday')
   const sameYear = new Date(ts).getFullYear() === new Date(now).getFullYear()
-  return format(
-    ts,
-    sameYear ? { day: 'numeric', month: 'short' } : { day: '2-digit', month: '2-digit', year: '2-digit' },
-  )
+  return format(ts, sameYear ? SHORT_DAY : OLD_DAY)
 }
 
 /** The time today, else day and time. */
 export function moment(ts: number, now: number): string {
-  return dayOf(ts) === dayOf(now)
-    ? timeOf(ts)
-    : format(ts, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+  return dayOf(ts) === dayOf(now) ? timeOf(ts) : format(ts, MOMENT)
 }
 
 /** For the tooltip: the whole local time, and the same moment in UTC. */
 export function fullTime(ts: number): string {
-  const local = format(ts, { dateStyle: 'full', timeStyle: 'medium' })
-  const utc = format(ts, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC', hourCycle: 'h23' })
+  const local = format(ts, WHOLE)
+  const utc = format(ts, UTC)
   return `${local} · ${utc} UTC`
 }

@@ -37,10 +37,15 @@ export function spokenHere(wanted: readonly string[]): Language {
 }
 
 /** The language with the person's region, so that a British 14:02 does not become 2:02 PM. */
-export function locale(): string {
-  const spoken = language()
-  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(spoken)) ?? spoken
-}
+export const locale = createRoot(() =>
+  createMemo(() => {
+    const spoken = language()
+    return navigator.languages.find((tag) => tag.toLowerCase().startsWith(spoken)) ?? spoken
+  }),
+)
+
+/** A formatter takes longer to make than to ask a thousand times. */
+const numbers = createRoot(() => createMemo(() => new Intl.NumberFormat(locale())))
 
 export function t(key: TextKey, values: Values = {}): string {
   return fill(DICTIONARIES[language()][key], values)
@@ -49,5 +54,5 @@ export function t(key: TextKey, values: Values = {}): string {
 /** A text with a number, in the plural form that the number takes. `{n}` is the number, written as the locale does. */
 export function tn(key: CountKey, n: number, values: Values = {}): string {
   const form = pick(DICTIONARIES[language()][key], PLURALS[language()].select(n))
-  return fill(form, { n: new Intl.NumberFormat(locale()).format(n), ...values })
+  return fill(form, { n: numbers().format(n), ...values })
 }

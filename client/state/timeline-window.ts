@@ -7,23 +7,20 @@ import { whoAmI } from '../cache/log.ts'
 import { addressOf, type Excerpt, excerptTables, readExcerpt } from '../cache/reading.ts'
 import { type Window, windows } from '../cache/windows.ts'
 
-export type Seen = Excerpt & { me: string; loading: boolean; isCut: boolean }
+export type Seen = Excerpt & { me: string; isCut: boolean }
+type Heard = { seen: (reading: Seen) => void; loading: (isLoading: boolean) => void }
 
 /** @returns a function that ends it */
-export function followWindow(guid: string, seen: (reading: Seen) => void): () => void {
+export function followWindow(guid: string, { seen, loading }: Heard): () => void {
   let shown = windows.of(guid)
-  let last: Seen | undefined
-  const see = (reading: Seen) => {
-    last = reading
-    seen(reading)
-  }
-  let end = watchWindow(guid, shown, see)
+  let end = watchWindow(guid, shown, seen)
   const endMoving = windows.watch(guid, () => {
-    const { from, to, loading } = windows.of(guid)
-    if (last && from === shown.from && to === shown.to) return see({ ...last, loading })
+    const { from, to, loading: isLoading } = windows.of(guid)
+    loading(isLoading)
+    if (from === shown.from && to === shown.to) return
     shown = windows.of(guid)
     end()
-    end = watchWindow(guid, shown, see)
+    end = watchWindow(guid, shown, seen)
   })
   return () => {
     endMoving()
@@ -44,7 +41,7 @@ function watchWindow(guid: string, window: Window, seen: (reading: Seen) => void
       if (read === undefined) return
       const first = read.entries[0]
       if (first !== undefined) windows.begin(guid, first.seq)
-      seen({ ...read, loading: windows.of(guid).loading, isCut: window.to !== undefined })
+      seen({ ...read, isCut: window.to !== undefined })
     },
     excerptTables(cache),
   )

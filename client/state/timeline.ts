@@ -12,9 +12,9 @@ export type { TimelineRow }
 
 /** Changes only at one end at a time, so that a list can tell which and hold its place. */
 export type Timeline = {
-  rows: TimelineRow[]
+  rows: readonly TimelineRow[]
   /** The newest rows there are, also those below the part that is on screen. */
-  news: TimelineRow[]
+  news: readonly TimelineRow[]
   start: 'unknown' | 'reached'
   /** Cut: there is more below `rows`. */
   end: 'reached' | 'cut'
@@ -29,33 +29,39 @@ type Reading = Seen & { markerOnOpen: number }
 /** Undefined until the first look into the cache; then the newest rows, and others as one moves. */
 export function useTimeline(guid: () => string): Accessor<Timeline | undefined> {
   const [reading, setReading] = createSignal<Reading | undefined>()
+  const [loadingOlder, setLoading] = createSignal(false)
   const asked = createMemo(guid)
+  const seen = (now: Seen) => {
+    for (const entries of stepsBetween(reading()?.entries ?? [], now.entries))
+      setReading((before) => ({ ...now, entries, markerOnOpen: before?.markerOnOpen ?? now.marker }))
+  }
   createEffect(() => {
     setReading(undefined)
-    onCleanup(
-      followWindow(asked(), (seen) => {
-        for (const entries of stepsBetween(reading()?.entries ?? [], seen.entries))
-          setReading((before) => ({ ...seen, entries, markerOnOpen: before?.markerOnOpen ?? seen.marker }))
-      }),
-    )
+    setLoading(false)
+    onCleanup(followWindow(asked(), { seen, loading: setLoading }))
   })
-  return createMemo<Timeline | undefined>((before) => {
+  const drawn = createMemo<Drawn | undefined>((before) => {
     const now = reading()
-    return now === undefined ? undefined : timelineOf(before, now)
+    return now === undefined ? undefined : drawnOf(before, now)
   }, undefined)
+  return createMemo(() => {
+    const now = drawn()
+    return now === undefined ? undefined : { ...now, loadingOlder: loadingOlder() }
+  })
 }
 
-function timelineOf(before: Timeline | undefined, now: Reading): Timeline {
-  const { head, markerOnOpen, loading: loadingOlder, isCut } = now
-  const keep = (held: TimelineRow[] | undefined, fresh: TimelineRow[]) => [
-    ...keepSame(held ?? [], fresh, (row) => row.key),
-  ]
-  const rows = keep(before?.rows, timelineRows(now, now.me, shownPost))
+type Drawn = Omit<Timeline, 'loadingOlder'>
+
+function drawnOf(before: Drawn | undefined, now: Reading): Drawn {
+  const { head, markerOnOpen, isCut } = now
+  const rows = keepSame(before?.rows ?? [], timelineRows(now, now.me, shownPost), keyOf)
   return {
     rows,
-    news: isCut ? keep(before?.news, newsRows(now, now.me, shownPost)) : rows,
+    news: isCut ? keepSame(before?.news ?? [], newsRows(now, now.me, shownPost), keyOf) : rows,
     start: isStartReached(now) ? 'reached' : 'unknown',
     end: isCut ? 'cut' : 'reached',
-    ...{ loadingOlder, head, markerOnOpen },
+    ...{ head, markerOnOpen },
   }
 }
+
+const keyOf = (row: TimelineRow) => row.key
