@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 import { serviceWorker } from './scripts/service-worker.ts'
+import { trustedTemplates } from './scripts/trusted-templates.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const devServer = process.env.BACKCHAT_DEV_SERVER ?? 'http://localhost:8080'
@@ -13,6 +14,7 @@ export default defineConfig({
   publicDir: here('public'),
   plugins: [
     solid(),
+    trustedTemplates(),
     serviceWorker({ source: here('client/worker/service-worker.ts'), outDir: here('dist') }),
   ],
   build: {

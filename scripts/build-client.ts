@@ -16,6 +16,7 @@ const SOURCES = [
   'vite.config.ts',
   'package-lock.json',
   'scripts/service-worker.ts',
+  'scripts/trusted-templates.ts',
 ]
 
 export async function buildClientIfStale(): Promise<void> {

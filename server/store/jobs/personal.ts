@@ -108,7 +108,7 @@ async function placeMarkers(db: Db, person: string, roomIds: number[]): Promise<
     .expression((eb) =>
       eb
         .selectFrom('rooms')
-        .select([sql.lit(person).as('person'), 'id', 'head'])
+        .select([sql<string>`cast(${person} as text)`.as('person'), 'id', 'head'])
         .where('id', 'in', roomIds),
     )
     .onConflict((conflict) => conflict.columns(['person', 'room_id']).doNothing())

@@ -3,6 +3,9 @@
 import { connect, type Socket } from 'node:net'
 import { within } from '../../support/within.ts'
 
+export const HOST = 'Host: localhost\r\n'
+export const JSON_TYPE = 'Content-Type: application/json\r\n'
+
 export type Answered = { status: number; body: string }
 
 /** Sends the pieces and waits until the server has closed the connection. */

@@ -13,3 +13,13 @@ export function isVerdict(resp: { code: number; text: string }): boolean {
 export function expectVerdict(resp: { code: number; text: string }, asked: unknown): void {
   expect(isVerdict(resp), `${JSON.stringify(resp)} to ${JSON.stringify(asked)?.slice(0, 500)}`).toBe(true)
 }
+
+/** What the HTTP library refuses keeps the library's finer status. */
+const FINER = [408, 414, 415, 416, 431]
+
+/** A refusal over HTTP has a name and a sentence. */
+export function expectNamed({ status, body }: { status: number; body: string }): void {
+  const { error } = JSON.parse(body) as { error: { code: string; message: string } }
+  expect(error.message).toMatch(/\.$/)
+  if (!FINER.includes(status)) expect(isVerdict({ code: status, text: error.code }), body).toBe(true)
+}

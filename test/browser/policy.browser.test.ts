@@ -1,0 +1,67 @@
+// The page's policy holds in a real browser: the app works under it without one violation, and what it forbids fails.
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BrowserPerson } from '../support/browser-person.ts'
+import { BrowserScene } from '../support/browser-scene.ts'
+
+let scene: BrowserScene
+let ada: BrowserPerson
+
+beforeEach(async () => {
+  scene = new BrowserScene()
+  await scene.begin({ people: ['ada'], rooms: ['Harbour'] })
+  ada = scene.person('ada')
+})
+afterEach(() => scene.end())
+
+/** What the page tried and was kept from. */
+async function listensForViolations(): Promise<() => string[]> {
+  const violations: string[] = []
+  await ada.context.exposeFunction('violated', (what: string) => violations.push(what))
+  await ada.context.addInitScript(() => {
+    const { violated } = window as unknown as { violated: (what: string) => void }
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) =>
+      violated(`${violatedDirective} ${sourceFile}`),
+    )
+  })
+  return () => violations
+}
+
+test('H-08: the app needs nothing that its policy forbids, and text becomes no markup', async () => {
+  await ada.opens('about:blank')
+  const violations = await listensForViolations()
+  await ada.page.goto(scene.url)
+  await ada.signsIn()
+  await ada.followsRoom('harbour', 'Harbour')
+  await ada.writes('Harbour', '<img src=x onerror=alert(1)> https://a.example `code` 😀')
+  await ada.messages('Harbour').getByText('<img src=x').waitFor()
+  await ada.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await ada.page.goto(`${scene.url}/settings`)
+  await ada.page.getByRole('heading', { name: 'Settings' }).waitFor()
+  expect(violations()).toEqual([])
+
+  const kept = await ada.page.evaluate(async () => {
+    const tries: Record<string, () => unknown> = {
+      markup: () => Object.assign(document.createElement('div'), { innerHTML: '<b>x</b>' }),
+      policy: () =>
+        (
+          window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+        ).trustedTypes.createPolicy('mine', {}),
+      script: () => Object.assign(document.createElement('script'), { src: 'https://evil.example/x.js' }),
+      worker: () => new Worker('/assets/x.js'),
+    }
+    return Object.fromEntries(
+      Object.entries(tries).map(([name, attempt]) => {
+        try {
+          attempt()
+          return [name, 'done']
+        } catch (error) {
+          return [name, (error as Error).name]
+        }
+      }),
+    )
+  })
+  expect(kept).toEqual({ markup: 'TypeError', policy: 'TypeError', script: 'TypeError', worker: 'TypeError' })
+  await ada.page.goto(scene.url)
+  await ada.isConnected()
+})
