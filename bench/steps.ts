@@ -28,7 +28,7 @@ export async function measureSteps(): Promise<void> {
   const encoder = new jsonParser.Encoder()
   const post = openSigned(sealed.signed)
 
-  console.log('\n| step of a post | µs CPU |\n| --- | --: |')
+  console.log('\n| step of a post | µs |\n| --- | --: |')
   const say: Say = (step, us) => console.log(`| ${step} | ${us.toPrecision(3)} |`)
   say('frame to packet (JSON)', await costOf(2_000, () => decode(frame)))
   say('check the envelope', await costOf(2_000, () => v.safeParse(upEnvelopeSchema, parsed)))

@@ -70,16 +70,20 @@ async function furnish(store: Store): Promise<number> {
 }
 
 let dseq = 0
+const device = randomUUID()
+const { sealed } = sealOne()
 
+/** Each with an id of its own in what it says: the store answers no page whose posts are filed under other names. */
 function itemsOf(roomId: number, size: number) {
   return Array.from({ length: size }, () => {
-    const { sealed } = template
     const id = randomUUID()
-    const names = { room: ROOM, author: AUTHOR, device: template.device, id }
     dseq += 1
-    const place = { roomId, id, device: template.device, dseq, author: AUTHOR, kind: 'chat', fleeting: false }
-    return { ...place, ...sealed, via: 'server' as const, event: posted({ ...names, ...sealed }) }
+    const signed = JSON.stringify({ ...JSON.parse(sealed.signed), id, device, dseq })
+    const carried = { signed, sig: sealed.sig }
+    const event = posted({ room: ROOM, author: AUTHOR, device, id, ...carried })
+    return {
+      ...{ roomId, id, device, dseq, author: AUTHOR, event, ...carried },
+      ...{ kind: 'chat', via: 'server' as const, fleeting: false },
+    }
   })
 }
-
-const template = { ...sealOne(), device: randomUUID() }
