@@ -1,11 +1,12 @@
-// The client's core in schedules that also spoil its disk, freeze its tabs or kill them within a transaction, take its
-// rooms away and lose what is live. SEED=… plays one of them again and tells its story; a soak plays fresh ones.
+// The client's core in a thousand schedules of loss, delay, repeats, crash and reload, which also spoil its disk, freeze
+// its tabs or kill them within a transaction, and take its rooms away. SEED=… plays one of them again and tells its story;
+// a soak plays fresh ones.
 
 import './simulation/alone.ts'
 import { expect, test } from 'vitest'
 import { firstBroken, PATIENCE_MS, report } from './simulation/run.ts'
 
-const COUNT = 300
+const COUNT = 1_000
 const minutes = Number(process.env.SOAK_MINUTES ?? 0)
 
 test('X-22, I-20, I-04, I-05, I-08: whatever happens to tabs, disk, wires and server, nothing is lost or doubled', {
