@@ -7,6 +7,7 @@ import { runVitest } from './testing/run.ts'
 import { runSteps, runWith, type Step } from './testing/steps.ts'
 
 const env = { SOAK_MINUTES: process.env.SOAK_MINUTES ?? '5' }
+const LOADS = ['idle', 'overload', 'stampede', 'storm']
 const FAULTS = ['kill-nine', 'crash-points', 'troubles']
 
 const steps: Step[] = [
@@ -17,14 +18,18 @@ const steps: Step[] = [
   },
   { name: 'postgres', title: 'The same on PostgreSQL', run: runPostgresFaults },
   { name: 'power', title: 'Power cuts', run: () => runVitest(['faults'], env, ['power-cut']) },
-  { name: 'calls', title: 'Every call to the disk fails once', run: () => runVitest(['soak'], env) },
+  {
+    name: 'calls',
+    title: 'Every call to the disk fails once',
+    run: () => runVitest(['soak'], env, ['every-io-call']),
+  },
   { name: 'hostile', title: 'Hostile input, for long', run: () => runVitest(['hostile'], env) },
   {
     name: 'client',
     title: 'The client in fresh schedules',
     run: () => runVitest(['client'], env, ['test/client/simulation.test.ts']),
   },
-  { name: 'load', title: 'Load, whole', run: () => runVitest(['load'], env) },
+  { name: 'load', title: 'Load, whole', run: () => runVitest(['soak'], env, LOADS) },
 ]
 
 function runPostgresFaults(): Promise<Outcome> {
