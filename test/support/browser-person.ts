@@ -1,6 +1,6 @@
 // A person at a browser: what they do and see, by the names and roles that a screen reader would hear.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
@@ -107,6 +107,14 @@ export class BrowserPerson {
     return all.map((text) => text.trim()).filter((text) => texts.includes(text))
   }
 
+  /** The browser dies at once, as by a power cut to it alone; the profile stays. */
+  async browserIsKilled(): Promise<void> {
+    const closed = new Promise((resolve) => this.context.once('close', resolve))
+    for (const pid of browsersOn(this.#profile)) process.kill(pid, 'SIGKILL')
+    await closed
+    this.#context = undefined
+  }
+
   /** Closes the browser; the profile stays. */
   async closesBrowser(): Promise<void> {
     await this.#context?.close()
@@ -145,5 +153,24 @@ export class BrowserPerson {
   async leaves(): Promise<void> {
     await this.closesBrowser()
     rmSync(this.#profile, { recursive: true, force: true })
+  }
+}
+
+/** The main process of the browser on this profile; the others end with it. */
+function browsersOn(profile: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const words = commandLine(pid)
+      return words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith('--type='))
+    })
+    .map(Number)
+}
+
+function commandLine(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    return []
   }
 }
