@@ -19,6 +19,12 @@ const KEEP_ALIVE_MS = 65_000
 /** What is under way when the server stops has so long to come to its end. */
 const LAST_ANSWERS_MS = 3_000
 
+/**
+ * When everybody comes back at once the kernel keeps so many at the door, unless it is told to keep fewer; whoever
+ * finds it full tries again after whole seconds, by itself, and again.
+ */
+const CALLERS_WAITING = 4_096
+
 export type Web = {
   /** For the gateway, which shares the port. */
   readonly server: Server
@@ -58,7 +64,7 @@ export async function createWeb(services: WebServices, patience = PATIENCE): Pro
     async listen() {
       // The name would open a second server, for IPv6, that the gateway does not know.
       const host = settings.host === 'localhost' ? '127.0.0.1' : settings.host
-      await app.listen({ host, port: settings.port })
+      await app.listen({ host, port: settings.port, backlog: CALLERS_WAITING })
       const address = app.server.address()
       return { port: typeof address === 'object' && address ? address.port : settings.port }
     },
