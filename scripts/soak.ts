@@ -8,6 +8,7 @@ import { runSteps, runWith, type Step } from './testing/steps.ts'
 
 const env = { SOAK_MINUTES: process.env.SOAK_MINUTES ?? '5' }
 const LOADS = ['idle', 'overload', 'stampede', 'storm']
+const DISKS = ['power-cut', 'failing-disk']
 const FAULTS = ['kill-nine', 'crash-points', 'troubles']
 
 const steps: Step[] = [
@@ -17,7 +18,7 @@ const steps: Step[] = [
     run: () => runVitest(['faults'], env, FAULTS),
   },
   { name: 'postgres', title: 'The same on PostgreSQL', run: runPostgresFaults },
-  { name: 'power', title: 'Power cuts', run: () => runVitest(['faults'], env, ['power-cut']) },
+  { name: 'power', title: 'Power cuts, slow disks', run: () => runVitest(['faults'], env, DISKS) },
   {
     name: 'calls',
     title: 'Every call to the disk fails once',

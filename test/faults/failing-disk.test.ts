@@ -11,7 +11,11 @@ import { within } from '../support/within.ts'
 import { confirmed, furnish, postAll, signInAll } from './furnished.ts'
 import { historyOf } from './history-of.ts'
 import type { Poster } from './poster.ts'
+import { isSoak } from './soak.ts'
 import { type Interference, interfere, whyNoTracing } from './tracing.ts'
+
+/** Full disks are met in X-04, and these take their time. */
+const longTest: (title: string, run: () => Promise<void>) => void = isSoak ? test : () => {}
 
 const END_MS = 20_000
 const why = whyNoTracing()
@@ -89,22 +93,25 @@ test.each([
   },
 )
 
-test('X-06: writing fails for want of space: the server stays, and goes on when there is some', async () => {
-  const { posters, done } = await startPosting()
-  const turnedAway = () => posters.reduce((sum, poster) => sum + poster.turnedAway, 0)
-  expect(turnedAway()).toBe(0)
-  interference = await interfere(server?.child.pid ?? 0, 'pwrite64', 'error=ENOSPC')
-  await vi.waitFor(() => expect(turnedAway()).toBeGreaterThan(10), { timeout: END_MS })
-  expect(posters[0]?.lastRefusal?.reason).toMatch(/storage is full/)
-  await interference.stop()
-  const before = confirmed(posters)
-  await vi.waitFor(() => expect(confirmed(posters)).toBeGreaterThan(before + 20), { timeout: END_MS })
-  expect(await server?.kill('SIGTERM')).toBe(0)
-  await done
-  expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
-})
+longTest(
+  'X-06: writing fails for want of space: the server stays, and goes on when there is some',
+  async () => {
+    const { posters, done } = await startPosting()
+    const turnedAway = () => posters.reduce((sum, poster) => sum + poster.turnedAway, 0)
+    expect(turnedAway()).toBe(0)
+    interference = await interfere(server?.child.pid ?? 0, 'pwrite64', 'error=ENOSPC')
+    await vi.waitFor(() => expect(turnedAway()).toBeGreaterThan(10), { timeout: END_MS })
+    expect(posters[0]?.lastRefusal?.reason).toMatch(/storage is full/)
+    await interference.stop()
+    const before = confirmed(posters)
+    await vi.waitFor(() => expect(confirmed(posters)).toBeGreaterThan(before + 20), { timeout: END_MS })
+    expect(await server?.kill('SIGTERM')).toBe(0)
+    await done
+    expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
+  },
+)
 
-test('X-08: on a slow disk commits grow, and nothing is doubled', async () => {
+longTest('X-08: on a slow disk commits grow, and nothing is doubled', async () => {
   const { url, posters, done } = await startPosting()
   const commits = async () => {
     const page = await (await fetch(`${url}/metrics`)).text()

@@ -7,7 +7,6 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { backchat } from '../support/command-line.ts'
 import { startMain } from '../support/main-process.ts'
-import { furnish } from './furnished.ts'
 import { isRefused, isTaken } from './refusing.ts'
 import { makeDisk, whyNoDisk } from './small-disk.ts'
 
@@ -53,14 +52,13 @@ test('X-20: it is no database at all: the process says so in one line and ends w
 })
 
 test('X-19: it was made by a newer version', async () => {
-  await furnish(folder, 'off')
   await isTaken(folder)
   change("insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')")
   await isRefused(folder, /^This database was made by a newer version of Backchat\. Install that version, or/)
 })
 
 test('X-20: an older one, put in place on purpose, is taken once the count is removed', async () => {
-  await furnish(folder, 'off')
+  await isTaken(folder)
   writeFileSync(`${file}-count`, '1000\n')
   await isRefused(folder, /lacks the last 1000 of 1000 posts .+ on purpose, remove \S+-count and start again/)
   rmSync(`${file}-count`)
