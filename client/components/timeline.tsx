@@ -16,6 +16,7 @@ import { dayOf } from '../i18n/dates.ts'
 import { t } from '../i18n/language.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import type { Timeline as TimelineState } from '../state/timeline.ts'
+import { DayChip } from './day-chip.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { JumpDown, JumpUp } from './jumps.tsx'
 import { useReadWatch } from './read-watch.ts'
@@ -55,6 +56,7 @@ export function Timeline(props: Shown) {
         <div class="log-end" />
       </div>
       <Loading shown={props.timeline.loadingOlder} />
+      <DayChip scroll={scroll} />
       <Show when={unread()}>{(first) => <JumpUp first={first()} scroll={scroll} />}</Show>
       <JumpDown scroll={scroll} />
     </div>

@@ -40,6 +40,19 @@ function firstInView(): Promise<{ key: string; top: number }> {
   })
 }
 
+/** A wheel moves on for a while after the hand has stopped. */
+async function comesToRest(): Promise<{ key: string; top: number }> {
+  let [place, looks] = [await firstInView(), 0]
+  const looksTheSame = async () => {
+    const now = await firstInView()
+    looks = now.key === place.key && now.top === place.top ? looks + 1 : 0
+    place = now
+    return looks
+  }
+  await expect.poll(looksTheSame, { interval: 150, timeout: 15_000 }).toBeGreaterThanOrEqual(4)
+  return place
+}
+
 async function standsStill(place: { key: string; top: number }): Promise<void> {
   const top = await log.locator(`[data-key='${place.key}']`).evaluate((row) => {
     const box = row.closest('[role=log]')
@@ -71,8 +84,7 @@ async function scrollsUpTo(number: number): Promise<void> {
 
 test('[U1] [U3] far up in a room nothing moves while others write, and their posts are counted', async () => {
   await scrollsUpTo(500)
-  await expect.poll(firstInView, { interval: 200 }).toEqual(await firstInView())
-  const place = await firstInView()
+  const place = await comesToRest()
   for (const text of ['first of three', 'second of three', 'third of three'])
     await grace.writes('Harbour', text)
   await ada.page.getByRole('button', { name: '3 new' }).waitFor()
@@ -80,10 +92,18 @@ test('[U1] [U3] far up in a room nothing moves while others write, and their pos
   expect((await inPage()).length).toBeLessThan(ROWS_IN_PAGE_MAX)
 })
 
+test('[U9] while one is far up the day stands above the posts, and not at the newest', async () => {
+  const chip = ada.page.locator('.day-chip')
+  await scrollsUpTo(490)
+  expect(await chip.textContent()).toMatch(/^(?:Today|Yesterday)$/)
+  await ada.page.getByRole('button', { name: /new$|newest$/ }).click()
+  await ada.reads('Harbour', 'third of three')
+  await expect.poll(() => chip.count()).toBe(0)
+})
+
 test('[U7] a room that one comes back to stands where it was left', async () => {
   await scrollsUpTo(480)
-  await expect.poll(firstInView, { interval: 200 }).toEqual(await firstInView())
-  const place = await firstInView()
+  const place = await comesToRest()
   await ada.opensRoom('Kitchen')
   await ada.opensRoom('Harbour')
   await log.locator(`[data-key='${place.key}']`).waitFor()
