@@ -49,6 +49,7 @@ beforeAll(async () => {
   killed = join(root, 'killed')
   room = await furnish(killed, 'off')
   const running = startMain({ environment: { BACKCHAT_DATA: killed } })
+  server = running
   const url = await running.ready()
   posters = await signInAll(url, ['ada'])
   await postAll(posters, { url, room, each: POSTS / 2 })
@@ -62,7 +63,10 @@ beforeAll(async () => {
   cpSync(killed, stopped, { recursive: true })
   await (await openFolder(stopped)).close()
 })
-afterAll(() => rmSync(root, { recursive: true }))
+afterAll(async () => {
+  await server?.kill('SIGKILL')
+  rmSync(root, { recursive: true })
+})
 
 beforeEach(() => {
   folder = mkdtempSync(join(root, 'case-'))
