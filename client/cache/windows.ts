@@ -1,6 +1,8 @@
 // Which part of each room is on screen in this tab: from one place to another, or to its newest end. It follows the
 // reader and never spans more than a few screens, so a room costs the same with a thousand entries and with a million.
 
+import { rememberedInTab } from './tab-memory.ts'
+
 type Seen = () => void
 
 export type Window = {
@@ -12,7 +14,11 @@ export type Window = {
 }
 
 export class Windows {
-  readonly #windows = new Map<string, Window>()
+  readonly #windows: Map<string, Window> = new Map<string, Window>(
+    rememberedInTab<Window>('windows', () =>
+      [...this.#windows].map(([guid, window]) => [guid, { ...window, loading: false }]),
+    ),
+  )
   readonly #watchers = new Map<string, Set<Seen>>()
 
   of(guid: string): Window {

@@ -1,12 +1,11 @@
-// Where each room was left, for as long as the window lives; and where a room opens: at its unread, at that place, or at its end.
+// Where a room was left, and where it opens: at its unread, at that place, or at its end.
 
 import type { VirtualizerHandle } from 'virtua/solid'
+import { heldPlaces } from '../state/held-places.ts'
 import { goToEnd, restBelow, type ScrollState, STICK_PX } from './scroll-state.ts'
 
 /** So much of what was read stays in view above the unread line. */
 export const UNREAD_ABOVE_PX = 72
-
-const heldPlaces = new Map<string, { key: string; within: number }>()
 
 export function holdPlace(guid: string, scroll: ScrollState): void {
   const list = scroll.handle()
