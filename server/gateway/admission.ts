@@ -4,6 +4,7 @@
 
 import * as v from 'valibot'
 import { handshakeSchema, REFUSALS, type Refusal, type RefusalData } from '#shared/connect.ts'
+import type { PersonUri } from '#shared/uri.ts'
 import { AdmissionRefused, type Admitted, type Identity } from '../identity/identity.ts'
 
 const ADMISSIONS_PER_SECOND = 500
@@ -19,9 +20,12 @@ export class ConnectionRefused extends Error {
   }
 }
 
-export type Admission = { admit(auth: unknown, endpointsOf: (person: string) => number): Promise<Admitted> }
+/** Keeps what is to be done when the connection is over; does it at once when it is over already. */
+export type WhenGone = (free: () => void) => void
+export type Admission = { admit(auth: unknown, whenGone: WhenGone): Promise<Admitted> }
 
 export function createAdmission(identity: Pick<Identity, 'admit'>): Admission {
+  const places = new Map<PersonUri, number>()
   let tokens = ADMISSIONS_AT_ONCE
   let filledAt = performance.now()
 
@@ -33,15 +37,26 @@ export function createAdmission(identity: Pick<Identity, 'admit'>): Admission {
     tokens -= 1
   }
 
+  /** Taken before anything else is awaited: those who come at once would all find the others not there yet. */
+  function takePlace(person: PersonUri, whenGone: WhenGone): void {
+    const taken = places.get(person) ?? 0
+    if (taken >= ENDPOINTS_PER_PERSON) throw new ConnectionRefused('noMoreEndpoints')
+    places.set(person, taken + 1)
+    whenGone(() => {
+      const left = (places.get(person) ?? 0) - 1
+      if (left > 0) places.set(person, left)
+      else places.delete(person)
+    })
+  }
+
   return {
-    async admit(auth, endpointsOf) {
+    async admit(auth, whenGone) {
       const handshake = v.safeParse(handshakeSchema, auth)
       if (!handshake.success) throw new ConnectionRefused('noParticipant')
       const admitted = await identity.admit(handshake.output, takeTurn).catch((error: unknown) => {
         throw error instanceof AdmissionRefused ? new ConnectionRefused(error.refusal) : error
       })
-      if (endpointsOf(admitted.person.uri) >= ENDPOINTS_PER_PERSON)
-        throw new ConnectionRefused('noMoreEndpoints')
+      takePlace(admitted.person.uri, whenGone)
       return admitted
     },
   }

@@ -133,11 +133,15 @@ function openServer({ server, own, heartbeat }: GatewayDeps): Server {
 
 function admitSockets(io: Server, { identity, log }: GatewayDeps, isDraining: () => boolean): void {
   const admission = createAdmission(identity)
-  const endpointsOf = (person: string) => io.sockets.adapter.rooms.get(roomOfPerson(person))?.size ?? 0
   io.use((socket, next) => {
+    const { conn } = socket
+    const whenGone = (free: () => void) => {
+      if (conn.readyState === 'open') conn.once('close', free)
+      else free()
+    }
     const admitting = isDraining()
       ? Promise.reject(new ConnectionRefused('busy', DRAIN_RETRY_MS))
-      : admission.admit(socket.handshake.auth, endpointsOf)
+      : admission.admit(socket.handshake.auth, whenGone)
     admitting
       .then(async (admitted) => {
         const endpoint = newEndpoint(socket.id, admitted, await identity.principalsOf(admitted.person.uri))

@@ -4,8 +4,9 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { removeData } from '../support/database.ts'
 import { within } from '../support/within.ts'
-import { furnishLoad } from './crowd.ts'
+import { furnishLoad, signIn, ticketOf } from './crowd.ts'
 import { type LoadServer, startLoadServer } from './load-server.ts'
+import { WireClient } from './wire-client.ts'
 
 const CALLERS = 1_500
 const KERNEL_KEEPS = Number(readFileSync('/proc/sys/net/core/somaxconn', 'utf8'))
@@ -14,7 +15,7 @@ let dataFolder: string
 let server: LoadServer
 
 beforeEach(async () => {
-  dataFolder = (await furnishLoad({ people: [], rooms: [] })).dataFolder
+  dataFolder = (await furnishLoad({ people: ['ada'], rooms: [] })).dataFolder
   server = await startLoadServer(dataFolder)
 })
 afterEach(async () => {
@@ -36,3 +37,19 @@ test.skipIf(KERNEL_KEEPS < CALLERS)(
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
   },
 )
+
+test('[P5.2] a hundred connections of one person at once are not more than a hundred one after the other', async () => {
+  const ada = await signIn(server.url, 'ada')
+  const auth = { ticket: await ticketOf(server.url, ada), deviceId: ada.deviceId }
+  const come = (times: number) =>
+    Promise.allSettled(Array.from({ length: times }, () => WireClient.open(server.url, auth)))
+
+  const outcomes = await come(100)
+  const admitted = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  expect(admitted).toHaveLength(32)
+  for (const each of outcomes)
+    if (each.status === 'rejected') expect(each.reason).toMatchObject({ data: { diagnostic: 20009 } })
+
+  for (const client of admitted) client.close()
+  await expect.poll(async () => (await come(1))[0]?.status, { timeout: 8_000 }).toBe('fulfilled')
+})
