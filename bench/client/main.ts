@@ -46,6 +46,7 @@ try {
     rooms.newest.big = await newestKey(rooms.big)
   }
   await visitor.throttles(1)
+  rooms.newest.big = await newestKey(rooms.big)
   await report('starting', () => starting(visitor, rooms, 7))
   server.stop()
   await report('starting offline', () => starting(visitor, rooms, 7))
@@ -86,7 +87,7 @@ async function newestKey(room: string): Promise<string> {
 }
 
 async function backToNewest(): Promise<Figures> {
-  const button = visitor.page.getByRole('button', { name: /Jump to newest|new post/ }).last()
+  const button = visitor.page.getByRole('button', { name: /newest$| new$/ }).last()
   await untilQuiet(visitor)
   if (await button.isVisible()) await button.click()
   await untilQuiet(visitor)
