@@ -24,14 +24,16 @@ export type Commit<Item, Result> = (items: Item[]) => Promise<PromiseSettledResu
 
 export function createGroupCommit<Item, Result>(
   commit: Commit<Item, Result>,
-  { maxItems, laneOf }: { maxItems: number; laneOf: (item: Item) => string },
+  { maxItems, laneOf }: { maxItems: number; laneOf?: (item: Item) => string },
 ): GroupCommit<Item, Result> {
   const queue: Waiting<Item, Result>[] = []
   const lanes = new Map<string, number>()
   let running: Promise<void> | undefined
   let inFlight = 0
 
-  function count(lane: string, change: 1 | -1): void {
+  function count(item: Item, change: 1 | -1): void {
+    if (!laneOf) return
+    const lane = laneOf(item)
     const length = (lanes.get(lane) ?? 0) + change
     if (length > 0) lanes.set(lane, length)
     else lanes.delete(lane)
@@ -41,7 +43,9 @@ export function createGroupCommit<Item, Result>(
     // What came with the first item, in the same look at the sockets, is read by the end of this turn.
     await nextTurn()
     while (queue.length > 0) {
-      const batch = takeInTurns(queue, maxItems, ({ item }) => laneOf(item))
+      const batch = laneOf
+        ? takeInTurns(queue, maxItems, ({ item }) => laneOf(item))
+        : queue.splice(0, maxItems)
       inFlight = batch.length
       try {
         settle(batch, await commit(batch.map((waiting) => waiting.item)))
@@ -50,7 +54,7 @@ export function createGroupCommit<Item, Result>(
         for (const waiting of batch) waiting.reject(error)
       }
       inFlight = 0
-      for (const { item } of batch) count(laneOf(item), -1)
+      for (const { item } of batch) count(item, -1)
       // What came while the batch was announced still lies in the sockets; the loop looks there between two turns.
       await nextTurn()
       await nextTurn()
@@ -62,7 +66,7 @@ export function createGroupCommit<Item, Result>(
     add(item) {
       return new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject })
-        count(laneOf(item), 1)
+        count(item, 1)
         running ??= run()
       })
     },

@@ -5,7 +5,8 @@ import type { ComplianceEvent } from '../store/jobs/compliance.ts'
 import type { Store } from '../store/store.ts'
 import { createGroupCommit } from './group-commit.ts'
 
-const ACTS_PER_COMMIT = 1_000
+/** Whoever waits for a commit goes on when it is done, all in one turn of the event loop: so it may not be too many. */
+const ACTS_PER_COMMIT = 128
 
 export type Recorder = {
   isOn(): boolean
@@ -21,7 +22,7 @@ export async function createRecorder(store: Store): Promise<Recorder> {
       await store.record({ events: groups.flat() })
       return groups.map(() => ({ status: 'fulfilled', value: undefined }))
     },
-    { maxItems: ACTS_PER_COMMIT, laneOf: ([event]) => event?.person ?? '' },
+    { maxItems: ACTS_PER_COMMIT },
   )
 
   return {
