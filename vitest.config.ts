@@ -23,6 +23,8 @@ export default defineConfig({
             'test/oracles/**/*.test.ts',
             'test/architecture.test.ts',
           ],
+          // Passwords are hashed at their real cost, and the machine may have other work.
+          testTimeout: seconds(20),
         },
       },
       {

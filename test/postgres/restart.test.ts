@@ -52,7 +52,7 @@ async function log(): Promise<{ seq: number; id: string }[]> {
   return page.rows
 }
 
-test('a database that crashes and comes back, again and again, while people post', async () => {
+test('X-16: a database that crashes and comes back, again and again, while people post', async () => {
   const random = seededRandom()
   console.log(`seed ${random.seed}`)
   const posters = await Promise.all(POSTERS.map((username) => Poster.signIn(server.url, username, PASSWORD)))
