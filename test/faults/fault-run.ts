@@ -38,6 +38,7 @@ export class FaultRun {
   readonly #rooms: string[]
   readonly #options: RunOptions
   #server: ServerProcess
+  #starting: Promise<void> | undefined
   #lives: Promise<void>[] = []
   #isPosting = true
   #isOver = false
@@ -64,6 +65,7 @@ export class FaultRun {
     const { rooms, bridge } = await furnish(dataFolder)
     const server = await startServerProcess(dataFolder, 0, options.environment)
     const run = new FaultRun({ dataFolder, rooms: [...rooms, bridge], bridge, server, options })
+    run.#watch(server)
     for (const username of PEOPLE) run.witnesses.push(await run.signsIn(username))
     run.#lives = run.witnesses.map((witness) =>
       witness.lives({
@@ -92,18 +94,32 @@ export class FaultRun {
 
   /** Ends so and starts again; whoever ended by itself before is only started. */
   async restarts(signal: NodeJS.Signals): Promise<void> {
+    await this.#starting
     this.#isEnding = true
     const code = await this.#server.end(signal)
     if (signal === 'SIGTERM' && code !== 0) this.#escapes(`ended with ${code} when it was asked to stop`)
     await this.starts()
   }
 
-  async starts(): Promise<void> {
+  starts(): Promise<void> {
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined
+    })
+    return this.#starting
+  }
+
+  async #start(): Promise<void> {
     this.#server = await startServerProcess(this.dataFolder, 0, this.environment)
     this.#isEnding = false
-    const { ended } = this.#server
+    this.#watch(this.#server)
+  }
+
+  /** A server that ends by itself is a breach; an operator starts it again. */
+  #watch({ ended }: ServerProcess): void {
     void ended.then(({ code, signal }) => {
-      if (!this.#isEnding && signal !== 'SIGKILL') this.#escapes(`ended by itself with ${code}`)
+      if (this.#isEnding || signal === 'SIGKILL') return
+      this.#escapes(`ended by itself with ${code}`)
+      void this.starts()
     })
   }
 
@@ -150,6 +166,7 @@ export class FaultRun {
 
   async close(): Promise<void> {
     this.#isOver = true
+    await this.#starting
     this.#isEnding = true
     await this.#server.end('SIGKILL')
     await Promise.all(this.#lives)

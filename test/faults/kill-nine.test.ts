@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { FaultRun } from './fault-run.ts'
 import { isSoak } from './soak.ts'
 
-const ROUNDS = isSoak ? 60 : 4
+const ROUNDS = isSoak ? 60 : 3
 const LONGEST_LIFE_MS = 400
 
 test('[P12.3] X-01: kill -9 while several people post: each post is there once, in logs without holes', async () => {

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { FaultRun } from './fault-run.ts'
 import type { MutantName } from './mutants.ts'
 
-const ENOUGH_POSTS = 60
+const ENOUGH_POSTS = 80
 
 async function open(mutant: MutantName): Promise<FaultRun> {
   const run = await FaultRun.open({ environment: { BACKCHAT_TEST_MUTANT: mutant } })
@@ -20,6 +20,13 @@ test.each<[MutantName, string[]]>([
 ])('a server that %s is caught', async (mutant, ids) => {
   const found = await (await open(mutant)).breaches()
   for (const id of ids) expect(found).toContainEqual(expect.stringContaining(`${id}: `))
+})
+
+test('a server that lets an error escape is caught', async () => {
+  const run = await open('lets an error escape')
+  run.environment = {}
+  await run.restarts('SIGTERM')
+  expect(await run.breaches()).toContainEqual(expect.stringContaining('I-25: '))
 })
 
 test('a server that answers before it commits is caught when it is killed', async () => {

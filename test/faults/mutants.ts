@@ -5,6 +5,8 @@ import type { Around } from '../../server/services.ts'
 import type { AppendBatch, AppendOutcome } from '../../server/store/append.ts'
 import type { Store } from '../../server/store/store.ts'
 
+const ESCAPES_AT = 40
+
 export const MUTANTS = {
   'answers before it commits': { store: (store) => appending(store, earlyAnswers(store)) },
   'forgets what it has stored': { store: (store) => appending(store, forgetful(store)) },
@@ -29,6 +31,19 @@ export const MUTANTS = {
         pool.announce({ ...announcement, items: announcement.items.filter(({ seq }) => seq % 7 !== 0) })
       },
     }),
+  },
+  'lets an error escape': {
+    pool: (pool) => {
+      let announcements = 0
+      return {
+        subscribe: (listener) => pool.subscribe(listener),
+        announce(announcement) {
+          pool.announce(announcement)
+          announcements += 1
+          if (announcements === ESCAPES_AT) void Promise.reject(new Error('Nobody waits for this.'))
+        },
+      }
+    },
   },
 } satisfies { [name: string]: Around }
 export type MutantName = keyof typeof MUTANTS

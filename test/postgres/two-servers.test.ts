@@ -5,16 +5,23 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonName } from '../support/people.ts'
 import { Person } from '../support/person.ts'
 import { TestApp } from '../support/start-app.ts'
+import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts'
 
 let here: TestApp
+/** Reaches the database by a line that can be cut. */
 let there: TestApp
+let proxy: CuttingProxy
 
 beforeEach(async () => {
   here = await TestApp.start()
-  there = await TestApp.startBeside(here)
+  there = await TestApp.startBeside(here, async (url) => {
+    proxy = await startCuttingProxy(url)
+    return proxy.url
+  })
 })
 afterEach(async () => {
   await there.drains()
+  await proxy.close()
   await here.stop()
   await rm(there.dataFolder, { recursive: true })
 })
@@ -59,4 +66,22 @@ test('I-08: a page of a room to which nobody listens here is read anew', async (
   await reader.receives({ chat: 'Three' })
   expect(await reader.asks('bccontext', newest)).toMatchObject({ head: 3 })
   for (const person of [speaker, reader]) person.leaves()
+})
+
+test('I-09: a post in doubt whose author never returns is heard within ten seconds', async () => {
+  const author = await at(there, 'ada')
+  const listener = await at(there, 'grace')
+  const room = await here.opensRoom('Quay')
+  for (const person of [author, listener]) await person.joins(room)
+  await author.posts('Before')
+  await listener.receives({ chat: 'Before', seq: 1 })
+
+  proxy.cutAfterNextCommit()
+  const [reply] = await author.connection.post([author.seals('Answered by nobody')])
+  expect(reply?.resp.text).toBe('DatabaseConnection')
+  author.leaves()
+
+  await listener.receives({ chat: 'Answered by nobody', seq: 2 })
+  await listener.hearsNothing()
+  listener.leaves()
 })

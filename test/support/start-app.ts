@@ -48,12 +48,12 @@ export class TestApp {
     return scene
   }
 
-  /** Another server over the same database; it has a data folder of its own. */
-  static async startBeside(other: TestApp): Promise<TestApp> {
+  /** Another server over the same database, which it may reach by another way; it has a data folder of its own. */
+  static async startBeside(other: TestApp, wayTo = async (url: string) => url): Promise<TestApp> {
     const { BACKCHAT_DATABASE_URL: url } = await databaseOf(other.dataFolder)
     if (url === undefined) throw new Error('A file is not shared by two servers.')
     const dataFolder = await mkdtemp(join(tmpdir(), 'backchat-scene-'))
-    keepIn(dataFolder, url)
+    keepIn(dataFolder, await wayTo(url))
     const parts = { dataFolder, lead: { ms: 0 }, around: {} }
     return new TestApp({ ...parts, app: await open(parts) })
   }
