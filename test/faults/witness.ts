@@ -82,7 +82,8 @@ export class Witness {
   async readsEverything(url: string): Promise<void> {
     this.#cursors.clear()
     const connection = await this.#connects(url)
-    for (const room of this.#plan.rooms) await this.#enters(connection, room)
+    for (const room of this.#plan.rooms)
+      if (!(await this.#enters(connection, room))) throw new Error(`${this.name} could not read ${room}.`)
     connection.close()
     await connection.ended
   }

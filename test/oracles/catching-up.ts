@@ -1,11 +1,11 @@
 // I-08 and I-09: nobody is left behind, neither who comes back nor who was there all the time.
 
-import { actsOf, entriesOf, type History, type Oracle } from './history.ts'
+import { actsOf, entriesOf, type Heard, type History, type Oracle } from './history.ts'
 
 /** What a room gains is with everyone who is in it after so long, even if the first word of it was lost. */
 const HEARD_WITHIN_MS = 10_000
 
-/** I-08: an answer that claims a stretch of the log holds all of it, as it is stored. */
+/** I-08: an answer that claims a stretch of the log holds all of it, as it is stored, in its order. */
 export const catchingUpIsWhole: Oracle = (history) =>
   actsOf(history, 'reads').flatMap(({ client, room, after, to, entries }) => {
     const stored = entriesOf(history, room).filter(({ seq }) => seq > after && seq <= to)
@@ -17,9 +17,14 @@ export const catchingUpIsWhole: Oracle = (history) =>
       ...beyond.map(
         ({ seq }) => `${client} read ${seq} of ${room}, which lies outside ${after + 1} to ${to}`,
       ),
+      ...(isInOrder(entries) ? [] : [`${client} read ${after + 1} to ${to} of ${room} in another order`]),
       ...(stored.length < to - after ? [`${client} read up to ${to} of ${room}, which is shorter`] : []),
     ]
   })
+
+function isInOrder(entries: Heard[]): boolean {
+  return entries.every(({ seq }, index) => seq > (entries[index - 1]?.seq ?? 0))
+}
 
 type Presence = { client: string; room: string; from: number; until: number; heard: Map<number, number> }
 

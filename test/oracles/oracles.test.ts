@@ -86,6 +86,7 @@ const spoiled: [id: string, what: string, spoil: (history: History) => void][] =
     },
   ],
   ['I-08', 'catching up leaves a post out', (h) => readingOf(h).entries.splice(2, 1)],
+  ['I-08', 'catching up has another order', (h) => readingOf(h).entries.reverse()],
   [
     'I-08',
     'catching up brings a post beyond its bounds',
