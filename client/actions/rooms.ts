@@ -33,7 +33,7 @@ async function addressed(guid: string): Promise<RoomUri> {
   return room
 }
 
-/** Without network the copy is shown, and the room is entered when the connection returns. */
+/** Without network the copy is shown, if there is one, and the room is entered when the connection returns. */
 export async function openRoom(guid: string): Promise<void> {
   const { cache, line, world } = core()
   const room = await addressed(guid)
@@ -41,7 +41,7 @@ export async function openRoom(guid: string): Promise<void> {
   try {
     await line.ask('attend', room)
   } catch (error) {
-    if (isOffline(error)) return
+    if (isOffline(error) && (await cache.rooms.get(room)) !== undefined) return
     await forgetOpen(cache, room)
     throw error
   }

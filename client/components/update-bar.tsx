@@ -9,7 +9,7 @@ import '../styles/status-line.css'
 export function UpdateBar() {
   const [later, setLater] = createSignal(false)
   return (
-    <section class="update-bar" role="status" aria-label={t('updateReady')}>
+    <section class="update-bar" role="status">
       <Show when={updateWaiting() && !later()}>
         <div class="update-card">
           <Icon name="refresh" />

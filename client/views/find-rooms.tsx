@@ -32,7 +32,7 @@ export function FindRooms() {
           autofocus
         />
         <p class="find-count" role="status">
-          <Show when={finding.found()}>{(found) => tn('foundRooms', found().rooms.length)}</Show>
+          <Show when={finding.found()}>{(found) => <>{tn('foundRooms', found().rooms.length)}</>}</Show>
           <Show when={finding.found()?.exceeded}> · {t('moreRoomsThanShown')}</Show>
         </p>
         <Show when={finding.refused() === undefined} fallback={<NotFound refused={finding.refused()} />}>

@@ -2,7 +2,7 @@
 // Everything inside is made anew per room, so no scroll place, divider or half-typed word leaks into the next.
 
 import { A, useParams } from '@solidjs/router'
-import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { closeRoom, openRoom } from '../actions/rooms.ts'
 import { Announcer } from '../components/announcer.tsx'
 import { Composer } from '../components/composer.tsx'
@@ -33,7 +33,14 @@ function OneRoom(props: { guid: string }) {
   const [refused, setRefused] = createSignal(false)
   // Offline the saved copy is shown as it is; a room that is neither saved nor there says so below.
   // The copy comes first: joining writes, and reading would wait for it.
-  onMount(() => void openRoom(props.guid).catch(() => setRefused(true)))
+  const open = () =>
+    openRoom(props.guid).then(
+      () => setRefused(false),
+      () => setRefused(true),
+    )
+  onMount(open)
+  // Without network nobody could say whether the room is there.
+  createEffect(on(isLive, (live) => live && refused() && open(), { defer: true }))
   onCleanup(() => {
     setOpenRoomName(undefined)
     void closeRoom(props.guid).catch(() => undefined)

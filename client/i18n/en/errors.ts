@@ -3,7 +3,7 @@
 export const errors = {
   errorOffline: 'This needs the server, and you are offline.',
   errorWrongCredentials: 'User name or password is wrong.',
-  errorTooManyRequests: 'Too many attempts. Wait a minute, then try again.',
+  errorTooManyRequests: 'Too many attempts. Wait up to 15 minutes, then try again.',
   errorInvalidArgument: '{sentence}',
   errorMsgNotSupported: 'The server does not know how to do this.',
   errorInvalidToken: 'This link or session is no longer valid.',

@@ -125,7 +125,8 @@ export const rooms = {
   ctrlEnterSendsHint: 'Ctrl+Enter sends, Enter starts a new line',
   sendsLater: 'what you write is sent later',
   onlyPresenters: 'Only presenters write in this room. You are reading along.',
-  accessLost: 'You no longer have access to this room. What was saved here stays readable on this device.',
+  accessLost:
+    'You no longer have access to this room. Its copy on this device was removed; what you had not sent is kept.',
   mayNotWrite: 'You may read this room, but not write in it.',
   readPreview: 'You are looking around. Follow the room to keep it in your list.',
 

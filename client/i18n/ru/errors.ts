@@ -6,7 +6,7 @@ import type { Russian } from '../forms.ts'
 export const errors: Russian<typeof english> = {
   errorOffline: 'Для этого нужен сервер, а вы не в сети.',
   errorWrongCredentials: 'Неверное имя пользователя или пароль.',
-  errorTooManyRequests: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
+  errorTooManyRequests: 'Слишком много попыток. Подождите до 15 минут и попробуйте снова.',
   errorInvalidArgument: 'Сервер не принял эти данные: {sentence}',
   errorMsgNotSupported: 'Сервер не умеет этого делать.',
   errorInvalidToken: 'Эта ссылка или сессия больше не действует.',
