@@ -120,6 +120,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: seconds(60),
           hookTimeout: seconds(60),
+          expect: { poll: { timeout: seconds(15) } },
         },
       },
     ],

@@ -97,6 +97,7 @@ async function openDoors({ config, services, life, settled }: Opening): Promise<
   const control = await openControl({ ...config, admin, log: log.child({ part: 'control' }) })
   const url = `http://${reachable(config.host)}:${port}`
   log.info({ url, dataFolder: config.dataFolder, version: VERSION }, 'ready')
+  warnOfProxy(config, log)
 
   let stopping: Promise<void> | undefined
   const stop = async (reason = 'stopped') => {
@@ -105,6 +106,12 @@ async function openDoors({ config, services, life, settled }: Opening): Promise<
     await stopping
   }
   return { url, port, admin, identity, channel, store, stop }
+}
+
+/** Only a proxy can serve https here; unless it is believed, all its callers count as one. */
+function warnOfProxy({ publicUrl, trustProxy }: Config, log: Log): void {
+  if (publicUrl?.startsWith('https:') && !trustProxy)
+    log.warn('BACKCHAT_TRUST_PROXY is no: failed sign-ins of everybody behind the proxy are counted together')
 }
 
 type Doors = { control: Control; gateway: Gateway; web: Web; services: Services; log: Log }
