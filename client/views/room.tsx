@@ -33,11 +33,12 @@ function OneRoom(props: { guid: string }) {
   const [refused, setRefused] = createSignal(false)
   // Offline the saved copy is shown as it is; a room that is neither saved nor there says so below.
   // The copy comes first: joining writes, and reading would wait for it.
-  const open = () =>
-    openRoom(props.guid).then(
+  const open = () => {
+    void openRoom(props.guid).then(
       () => setRefused(false),
       () => setRefused(true),
     )
+  }
   onMount(open)
   // Without network nobody could say whether the room is there.
   createEffect(on(isLive, (live) => live && refused() && open(), { defer: true }))
