@@ -1,5 +1,5 @@
 // Commands and envelopes that are wrong: each refusal has its documented code and a sentence, changes
-// nothing, tells nothing, and leaves the connection as it was. The helper sends a good command after each.
+// nothing, tells nothing, and leaves the connection as it was. The scene sends a good command after each.
 
 import { expect } from 'vitest'
 import { conversation } from '../support/conversation.ts'
