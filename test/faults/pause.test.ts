@@ -13,15 +13,14 @@ test('X-03: nothing is lost or doubled by a pause, and nobody takes the place of
   const run = await FaultRun.open({ patienceMs: PATIENCE_MS })
   onTestFinished(() => run.close())
   await run.progresses()
-  const visits = run.witnesses.map((witness) => witness.visits)
+  const visits = () => run.witnesses.reduce((sum, witness) => sum + witness.visits, 0)
+  const visitsBefore = visits()
   await run.pausesDuring(async () => {
     const second = startServerProcess(run.dataFolder)
     await Promise.all([expect(second).rejects.toThrow('ended before it was ready'), wait(PAUSE_MS)])
   })
   await run.progresses()
-  for (const [index, witness] of run.witnesses.entries()) {
-    expect(witness.visits, `${witness.name} came back`).toBeGreaterThan(visits[index] ?? 0)
-  }
+  expect(visits(), 'who waited for an answer came back').toBeGreaterThan(visitsBefore)
   expect(await run.breaches()).toEqual([])
 
   const after = await startServerProcess(run.dataFolder)
