@@ -2,6 +2,7 @@
 // lets go at its other end what is far from view.
 
 import { noSuchRoom } from '#shared/errors.ts'
+import { runAround } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { readHistory } from '../cache/log.ts'
 import {
@@ -13,7 +14,6 @@ import {
   WINDOW_ROWS,
   WINDOW_ROWS_MAX,
 } from '../cache/reading.ts'
-import { runAround } from '../cache/runs.ts'
 import { windows } from '../cache/windows.ts'
 import { core } from '../sync/core.ts'
 import { isOffline } from '../sync/refusal.ts'

@@ -5,12 +5,12 @@ import type { Invitation } from '#shared/commands/getinv.ts'
 import type { PresenceDocument } from '#shared/commands/getpresence.ts'
 import type { Participant } from '#shared/person.ts'
 import type { Room, RoomProperties } from '#shared/room.ts'
+import { isHeld } from '#shared/runs.ts'
 import { guidOf, type PersonUri, type RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { intendToMark, markIntentKey } from './intents.ts'
 import { logTables, readHistory, whoAmI } from './log.ts'
 import type { RoomRow, RosterRow } from './rows.ts'
-import { isHeld } from './runs.ts'
 import { hearUnread, markUpTo } from './unread.ts'
 
 type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>

@@ -5,11 +5,11 @@ import type { ReplyOf } from '#shared/command.ts'
 import type { bccontext } from '#shared/commands/bccontext.ts'
 import type { grpchat } from '#shared/commands/grpchat.ts'
 import type { Delivered, Entry } from '#shared/entry.ts'
+import { newestGap, type Run, runsOf } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact } from './database.ts'
 import { logTables, readHistory, writeToLog } from './log.ts'
 import type { OutboxRow, Seal } from './rows.ts'
-import { newestGap, type Run, runsOf } from './runs.ts'
 
 export type Page = ReplyOf<typeof bccontext>
 export type Posted = ReplyOf<typeof grpchat>

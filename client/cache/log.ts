@@ -4,11 +4,11 @@
 import type { LogItem } from '#shared/entry.ts'
 import { HLC_ZERO, type Hlc, latest } from '#shared/hlc.ts'
 import { readSigned } from '#shared/post.ts'
+import { addRun, type Run } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { entryRow, isPost } from './entry-rows.ts'
 import type { EntryRow, HistoryRow, LastPostRow, RoomRow } from './rows.ts'
-import { addRun, type Run } from './runs.ts'
 import { countOn } from './unread.ts'
 
 export type Chapter = {

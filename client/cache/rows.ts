@@ -5,8 +5,8 @@ import type { Tombstone } from '#shared/entry.ts'
 import type { Hlc } from '#shared/hlc.ts'
 import type { Participant } from '#shared/person.ts'
 import type { Room } from '#shared/room.ts'
+import type { Run } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
-import type { Run } from './runs.ts'
 
 type Told = 'unread' | 'read' | 'participantCount' | 'participants' | 'lastPost'
 

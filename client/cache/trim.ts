@@ -1,12 +1,12 @@
 // Copies of rooms that are neither followed, one's own nor open shrink to their newest part, so the device's space
 // goes to what its person reads. What is let go becomes a known gap and is loaded again when asked for.
 
+import { cutRun } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Cache } from './database.ts'
 import { followedRooms } from './intents.ts'
 import { readHistory } from './log.ts'
 import { olderStart, WINDOW_ROWS } from './reading.ts'
-import { cutRun } from './runs.ts'
 
 export async function trimCopies(cache: Cache): Promise<void> {
   const kept = await keptRooms(cache)

@@ -3,11 +3,11 @@
 // Everything here runs inside the transaction of the fact that moved the count.
 
 import { UNREAD_CAP } from '#shared/limits.ts'
+import { isHeld, type Run, runAround } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import type { Cache } from './database.ts'
 import { isPost } from './entry-rows.ts'
 import type { RoomRow } from './rows.ts'
-import { isHeld, type Run, runAround } from './runs.ts'
 
 type Counting = { cache: Cache; runs: readonly Run[]; me: PersonUri }
 

@@ -1,9 +1,9 @@
 // From what the cache holds of a room to the rows of its timeline. Pure, so it is tested without a screen.
 
+import { gapsBetween, type Run } from '#shared/runs.ts'
 import { isPost } from '../cache/entry-rows.ts'
 import type { Excerpt } from '../cache/reading.ts'
 import type { EntryRow, OutboxRow } from '../cache/rows.ts'
-import { gapsBetween, type Run } from '../cache/runs.ts'
 import type { PostState, ShownPost } from './post-state.ts'
 
 export type TimelineRow =

@@ -4,12 +4,12 @@
 import type { DataOf } from '#shared/command.ts'
 import { bccontext } from '#shared/commands/bccontext.ts'
 import { HISTORY_DEFAULT_COUNT, HISTORY_MAX_COUNT } from '#shared/limits.ts'
+import { newestGap, newestHeld } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Cache } from '../cache/database.ts'
 import { type Hole, type Page, takePage } from '../cache/intake.ts'
 import { readHistory } from '../cache/log.ts'
 import type { HistoryRow, RoomRow } from '../cache/rows.ts'
-import { newestGap, newestHeld } from '../cache/runs.ts'
 import type { Clock } from '../cache/world.ts'
 import type { Conversation } from './conversation.ts'
 

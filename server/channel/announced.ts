@@ -1,9 +1,8 @@
 // Which places of each room's log were announced here, as runs of seq. The first run of a room begins at 0 once it
 // is known from where its listeners hear it; what lies between two runs, nobody here has heard.
 
+import { addRun, gapsBetween, type Run } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
-
-export type Run = { from: number; to: number }
 
 export type Announced = {
   /** From now on somebody listens to the room. */
@@ -23,7 +22,7 @@ export function createAnnounced(): Announced {
 
   function note(room: RoomUri, run: Run): void {
     const runs = known.get(room)
-    if (runs) known.set(room, joined(runs, run))
+    if (runs) known.set(room, addRun(runs, run))
   }
 
   return {
@@ -41,17 +40,7 @@ export function createAnnounced(): Announced {
   }
 }
 
-/** Nearly always the run follows the last one, and the list is one long. */
-function joined(runs: Run[], run: Run): Run[] {
-  const apart = runs.filter(({ from, to }) => to + 1 < run.from || run.to + 1 < from)
-  const touching = runs.filter((each) => !apart.includes(each))
-  const from = Math.min(run.from, ...touching.map((each) => each.from))
-  const to = Math.max(run.to, ...touching.map((each) => each.to))
-  return [...apart, { from, to }].sort((left, right) => left.from - right.from)
-}
-
 function gaps(runs: Run[], upTo: number): Run[] {
-  return runs
-    .map(({ to }, index) => ({ from: to + 1, to: Math.min((runs[index + 1]?.from ?? upTo + 1) - 1, upTo) }))
-    .filter(({ from, to }) => from <= to)
+  const bound = upTo + 1
+  return gapsBetween(addRun(runs, { from: bound, to: bound })).filter(({ from }) => from < bound)
 }

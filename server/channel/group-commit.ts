@@ -2,6 +2,7 @@
 // makes the batches. The queue is bounded; whoever adds asks first whether there is room. A commit that fails takes
 // along what waits behind it: everybody sends the same again, and no later item has overtaken an earlier one.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { takeInTurns } from './fair-share.ts'
 
 export type GroupCommit<Item, Result> = {
@@ -76,10 +77,6 @@ export function createGroupCommit<Item, Result>(
       while (running) await running
     },
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function settle<Item, Result>(batch: Waiting<Item, Result>[], results: PromiseSettledResult<Result>[]): void {

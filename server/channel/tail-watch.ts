@@ -4,13 +4,14 @@
 // A head counts from the second look on: at the first, its announcement may be on its way.
 
 import type { Delivered } from '#shared/entry.ts'
+import type { Run } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Pool } from '../pool/pool.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
-import { createAnnounced, type Run } from './announced.ts'
+import { createAnnounced } from './announced.ts'
 import { type History, toLogItem } from './history.ts'
 import type { RightsWatch } from './rights-watch.ts'
 import type { Roster } from './roster.ts'

@@ -14,8 +14,8 @@ type Mutant =
 const mutant = vi.hoisted(() => ({ is: undefined as string | undefined }))
 const isThe = vi.hoisted(() => (name: string) => mutant.is === name)
 
-vi.mock('../../client/cache/runs.ts', async (original) => {
-  const real = await original<typeof import('../../client/cache/runs.ts')>()
+vi.mock('#shared/runs.ts', async (original) => {
+  const real = await original<typeof import('#shared/runs.ts')>()
   const addRun: typeof real.addRun = (runs, added) => {
     const grown = real.addRun(runs, added)
     const [first, last] = [grown[0], grown.at(-1)]

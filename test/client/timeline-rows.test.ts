@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { runsOf } from '#shared/runs.ts'
 import { entryRow } from '../../client/cache/entry-rows.ts'
 import type { OutboxRow } from '../../client/cache/rows.ts'
-import { runsOf } from '../../client/cache/runs.ts'
 import { keepSame } from '../../client/state/same.ts'
 import { isStartReached, timelineRows } from '../../client/state/timeline-rows.ts'
 import { ADA, BEN, entry, HARBOUR, idOf, tombstone } from './support/cast.ts'

@@ -10,7 +10,7 @@ import {
   type Run,
   runAround,
   runsOf,
-} from '../../client/cache/runs.ts'
+} from '#shared/runs.ts'
 
 const run = fc
   .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 12 }))
