@@ -35,7 +35,7 @@ export async function startLoadServer(
 ): Promise<LoadServer> {
   const args = [dataFolder, String(port), JSON.stringify(heartbeat ? { heartbeat } : null)]
   const child = fork(FILE, args, {
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', '--max-semi-space-size=8'],
     env: { ...process.env, ...(await databaseOf(dataFolder)) },
   })
   const { url } = (await within(told(child), 'the server to start', START_MS)) as { url: string }
