@@ -1,9 +1,19 @@
 // Sizes and counts that both ends hold to. Names carry the unit.
-// A post of MESSAGE_BYTES fits a frame even when every byte is a quote and is escaped twice.
+// A story of STORY_BYTES with all its mentions fits a frame even when every byte is a quote and is escaped twice.
 
 export const MESSAGE_BYTES = 16_000
-export const SIGNED_BYTES = 48_000
-export const FRAME_BYTES = 64 * 1024
+/** The body of a story; its title has a bound of its own. */
+export const STORY_BYTES = 32_000
+export const STORY_TITLE_CHARS = 200
+export const MENTIONS_PER_POST = 50
+/** The longest emoji of Unicode today, two people of two colours who kiss, has 35. */
+export const EMOJI_BYTES = 40
+/** Who reacted is told by name for so many of one emoji; the number is always whole. */
+export const REACTION_PEOPLE = 50
+export const SIGNED_BYTES = 84_000
+export const FRAME_BYTES = 160 * 1024
+/** The body of an HTTP request, and an order on the control socket. */
+export const BODY_BYTES = 64 * 1024
 /** A larger inbound frame closes the socket; one between the two is answered with LimitExceeded. */
 export const FRAME_HARD_BYTES = 2 * 1024 * 1024
 

@@ -8,6 +8,8 @@ import {
   DISPLAY_NAME_CHARS,
   MESSAGE_BYTES,
   NAME_CHARS,
+  STORY_BYTES,
+  STORY_TITLE_CHARS,
   USERNAME_CHARS,
 } from './limits.ts'
 
@@ -97,9 +99,16 @@ export const usernameSchema = v.pipe(
   v.regex(/^[a-z0-9][a-z0-9._-]*$/, 'A user name has small letters, digits, dots, hyphens and underscores.'),
 )
 
-export const chatSchema = v.pipe(
-  v.string(),
-  v.check((text) => text.trim() !== '', 'A post may not be empty.'),
-  v.check((text) => utf8Bytes(text) <= MESSAGE_BYTES, `A post may have at most ${MESSAGE_BYTES} bytes.`),
-  v.check(isPostable, 'A post may not contain control characters or direction overrides.'),
-)
+function postable(maxBytes: number) {
+  return v.pipe(
+    v.string(),
+    v.check((text) => text.trim() !== '', 'A post may not be empty.'),
+    v.check((text) => utf8Bytes(text) <= maxBytes, `A post may have at most ${maxBytes} bytes.`),
+    v.check(isPostable, 'A post may not contain control characters or direction overrides.'),
+  )
+}
+
+export const chatSchema = postable(MESSAGE_BYTES)
+/** What the body of a story may be, which is all that a post may say. */
+export const longTextSchema = postable(STORY_BYTES)
+export const storyTitleSchema = line(STORY_TITLE_CHARS, 'A title')

@@ -1,7 +1,7 @@
 // From an entry on the wire to its row. The sealed bytes stay exactly as they came.
 
 import { type Entry, isTombstone, type LogItem } from '#shared/entry.ts'
-import { readSigned, type SignedPost } from '#shared/post.ts'
+import { type PostOf, readSigned } from '#shared/post.ts'
 import { type RoomUri, usernameOf } from '#shared/uri.ts'
 import type { EntryRow, PostRow } from './rows.ts'
 
@@ -10,12 +10,12 @@ export function entryRow(room: RoomUri, item: LogItem): EntryRow {
   if (isTombstone(item))
     return { ...placed, id: item.id, kind: 'tombstone', gone: item.gone, was: item.kind, hash: item.hash }
   const post = readSigned(item.signed)
-  if (post === undefined || post.room !== room)
+  if (post === undefined || post.room !== room || post.kind !== 'chat')
     return { ...placed, id: `${room}#${item.seq}`, kind: 'opaque', signed: item.signed, sig: item.sig }
   return { ...placed, ...postFields(item, post) }
 }
 
-function postFields(item: Entry, post: SignedPost): Omit<PostRow, 'room' | 'seq' | 'ts'> {
+function postFields(item: Entry, post: PostOf<'chat'>): Omit<PostRow, 'room' | 'seq' | 'ts'> {
   return {
     id: post.id,
     kind: 'chat',

@@ -168,6 +168,8 @@ function verdictOn(candidate: Candidate, rights: Rights): Verdict {
 
 /** Throws why the post may not be made here and now. */
 function toItem({ endpoint, sealed, post }: Candidate, access: RoomAccess | undefined): AppendItem {
+  if (post.kind !== 'chat')
+    throw new XccosError('MsgNotSupported', 'This server does not take posts of this kind yet.')
   if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
   requirePermission(access, endpoint.principals, 'chat')
   if (!endpoint.joined.has(post.room))

@@ -1,6 +1,6 @@
 // A room as one person may see it: what a reply says of it is made here and nowhere else.
 
-import { readSigned } from '#shared/post.ts'
+import { readSigned, wordsOf } from '#shared/post.ts'
 import type { LastPost, Room, RoomProperties } from '#shared/room.ts'
 import type { Principal } from '#shared/uri.ts'
 import type { Standing } from '../store/jobs/personal.ts'
@@ -48,8 +48,8 @@ export function viewRoom(
 }
 
 function lastPost(row: NonNullable<Standing['last']>): { lastPost: LastPost } | Record<string, never> {
-  const chat = row.signed === null ? undefined : readSigned(row.signed)?.chat
-  if (chat === undefined) return {}
+  const chat = row.signed === null ? '' : wordsOf(readSigned(row.signed))
+  if (chat === '') return {}
   const preview = chat.length > PREVIEW_CHARS ? `${chat.slice(0, PREVIEW_CHARS).toWellFormed()}…` : chat
   return {
     lastPost: {

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { grpchat } from '#shared/commands/grpchat.ts'
 import { type Ack, type UpEnvelope, upEnvelopeSchema } from '#shared/envelope.ts'
 import { XccosError } from '#shared/errors.ts'
-import { COMMANDS_IN_FLIGHT_PER_SOCKET, POSTS_IN_FLIGHT_PER_SOCKET } from '#shared/limits.ts'
+import { COMMANDS_IN_FLIGHT_PER_SOCKET, FRAME_BYTES, POSTS_IN_FLIGHT_PER_SOCKET } from '#shared/limits.ts'
 import { sentenceOf } from '#shared/sentence.ts'
 import { type Commands, findCommand } from '../commands/commands.ts'
 import type { Log } from '../logger.ts'
@@ -109,7 +109,7 @@ async function answer(
 }
 
 function refuseOversize(deps: DispatcherDeps, session: Session, envelope: UpEnvelope): void {
-  const error = new XccosError('LimitExceeded', 'A frame may have at most 65536 bytes.')
+  const error = new XccosError('LimitExceeded', `A frame may have at most ${FRAME_BYTES} bytes.`)
   if ('cmd' in envelope) {
     const id = findCommand(envelope.cmd.id)?.rpl ?? 'rpl:unknown'
     session.downlink.reply(failure(id, { envid: envelope.envid, seqid: envelope.cmd.seqid }, error, deps.log))

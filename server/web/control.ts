@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
-import { FRAME_BYTES } from '#shared/limits.ts'
+import { BODY_BYTES } from '#shared/limits.ts'
 import { sentenceOf } from '#shared/sentence.ts'
 import type { Admin } from '../admin/acts.ts'
 import type { Log } from '../logger.ts'
@@ -85,7 +85,7 @@ async function jsonOf(request: IncomingMessage): Promise<unknown> {
   let bytes = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > FRAME_BYTES) throw new XccosError('LimitExceeded', 'The order is too large.')
+    if (bytes > BODY_BYTES) throw new XccosError('LimitExceeded', 'The order is too large.')
     chunks.push(chunk)
   }
   try {

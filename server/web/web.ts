@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http'
 import fastify, { type FastifyInstance } from 'fastify'
-import { FRAME_BYTES } from '#shared/limits.ts'
+import { BODY_BYTES } from '#shared/limits.ts'
 import { serveApp } from './app-files.ts'
 import { answerErrors, answerUnreadable, refuseAddress } from './errors.ts'
 import { guardRequests } from './guard.ts'
@@ -39,7 +39,7 @@ export async function createWeb(services: WebServices, patience = PATIENCE): Pro
   const app = fastify({
     logger: false,
     frameworkErrors: refuseAddress,
-    bodyLimit: FRAME_BYTES,
+    bodyLimit: BODY_BYTES,
     requestTimeout: patience.requestMs,
     http: { connectionsCheckingInterval: patience.lookEveryMs },
     clientErrorHandler: answerUnreadable,

@@ -12,6 +12,8 @@ export const getserverinfo = defineCommand('getserverinfo', {
     serverTime: v.string(),
     /** Bytes of UTF-8. */
     messageSizeLimit: v.number(),
+    /** Bytes of the body of a story. */
+    storySizeLimit: v.optional(v.number()),
     searchLimit: v.number(),
     historyLimit: v.number(),
     roomManagementUrl: v.nullable(v.string()),

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fromBase64url } from '#shared/bytes.ts'
-import { readSigned, SIGNATURE_PREFIX } from '#shared/post.ts'
+import { readSigned, SIGNATURE_PREFIX, wordsOf } from '#shared/post.ts'
 import type { Cache } from '../../client/cache/database.ts'
 import { deviceOf } from '../../client/cache/device.ts'
 import { cancelQueued, editQueued, enqueue } from '../../client/cache/outbox.ts'
@@ -100,7 +100,7 @@ describe('sealing', () => {
   it('signs what the author made of the text meanwhile', async () => {
     const row = await queued('teh')
     const sealed = await sealer(interruptedBy(() => editQueued(cache, row.id, 'the'))).seal(row)
-    expect(readSigned(sealed?.seal.signed ?? '')?.chat).toBe('the')
+    expect(wordsOf(readSigned(sealed?.seal.signed ?? ''))).toBe('the')
   })
 
   it('lets go of a post that was called off meanwhile, and its place stays free', async () => {

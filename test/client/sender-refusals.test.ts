@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { UpEnvelope } from '#shared/envelope.ts'
 import { XccosError } from '#shared/errors.ts'
+import { wordsOf } from '#shared/post.ts'
 import { retryFailed } from '../../client/cache/outbox.ts'
 import { STALE_MS } from '../../client/sync/sender.ts'
 import { BRIDGE, HARBOUR } from './support/cast.ts'
@@ -23,7 +24,7 @@ describe('a refused post', () => {
     'DataCollision',
   ] as const)('shows a post refused with %s as failed, and goes on with the next', async (code) => {
     rig.server.take = (post) => {
-      if (post.chat === 'bad') throw new XccosError(code, 'No.')
+      if (wordsOf(post) === 'bad') throw new XccosError(code, 'No.')
       return rig.server.keep(post)
     }
     const bad = await rig.write('bad')
@@ -91,13 +92,13 @@ describe('a refused post', () => {
     isIll = false
     await rig.world.clock.pass(1_000)
     await until(() => rig.isEmpty())
-    expect(rig.server.log.map((post) => post.chat)).toEqual(['one', 'two'])
+    expect(rig.server.log.map((post) => wordsOf(post))).toEqual(['one', 'two'])
   })
 
   it('keeps the order of a room when an earlier post is refused for now and a later one would be taken', async () => {
     let isIll = true
     rig.server.take = (post) => {
-      if (isIll && post.chat === 'one') throw new XccosError('DatabaseConnection', 'Later.')
+      if (isIll && wordsOf(post) === 'one') throw new XccosError('DatabaseConnection', 'Later.')
       return rig.server.keep(post)
     }
     rig.server.answerLater()
@@ -115,7 +116,7 @@ describe('a refused post', () => {
     isIll = false
     await rig.world.clock.pass(1_000)
     await until(() => rig.isEmpty())
-    expect(rig.server.log.map((post) => post.chat)).toEqual(['elsewhere', 'one', 'two'])
+    expect(rig.server.log.map((post) => wordsOf(post))).toEqual(['elsewhere', 'one', 'two'])
   })
 
   it('finds the one post that makes an envelope unfit, and sends the others', async () => {
@@ -129,7 +130,7 @@ describe('a refused post', () => {
     sender.poke()
     await until(async () => (await rig.cache.outbox.count()) === 1)
     expect(await rig.cache.outbox.get(unfit)).toMatchObject({ state: 'failed', reason: 'InvalidArgument' })
-    expect(rig.server.log.map((post) => post.chat)).toEqual(['one', 'two'])
+    expect(rig.server.log.map((post) => wordsOf(post))).toEqual(['one', 'two'])
   })
 
   it('[U16] asks before it sends what was written more than a day ago', async () => {

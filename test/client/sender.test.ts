@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { FRAME_BYTES } from '#shared/limits.ts'
+import { wordsOf } from '#shared/post.ts'
 import { awaitNetwork } from '../../client/cache/outbox.ts'
 import { REPLY_TIMEOUT_MS } from '../../client/sync/conversation.ts'
 import { POSTS_IN_FLIGHT } from '../../client/sync/sender.ts'
@@ -39,7 +41,7 @@ describe('the sender', () => {
     sender.poke()
     await until(() => rig.isEmpty())
     const frames = rig.server.heard.map((envelope) => JSON.stringify(envelope).length)
-    expect(Math.max(...frames)).toBeLessThan(64 * 1024)
+    expect(Math.max(...frames)).toBeLessThan(FRAME_BYTES)
     expect(rig.server.posts()).toHaveLength(6)
   })
 
@@ -58,7 +60,7 @@ describe('the sender', () => {
     isBusy = false
     await rig.world.clock.pass(501)
     await until(() => rig.isEmpty())
-    expect(rig.server.log.map((post) => post.chat)).toEqual(['one', 'two'])
+    expect(rig.server.log.map((post) => wordsOf(post))).toEqual(['one', 'two'])
     expect(rig.server.posts()[1]).toEqual(rig.server.posts()[0])
   })
 
@@ -113,7 +115,7 @@ describe('the sender', () => {
     sender.poke()
     await until(() => rig.isEmpty())
     expect(rig.server.posts().slice(2)).toEqual(rig.server.posts().slice(0, 2))
-    expect(rig.server.log.map((post) => [post.chat, post.dseq])).toEqual([
+    expect(rig.server.log.map((post) => [wordsOf(post), post.dseq])).toEqual([
       ['one', 1],
       ['two', 2],
     ])

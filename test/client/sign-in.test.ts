@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { wordsOf } from '#shared/post.ts'
 import { followedRooms, intendToFollow, intendToMark } from '../../client/cache/intents.ts'
 import { readHistory } from '../../client/cache/log.ts'
 import { enqueue } from '../../client/cache/outbox.ts'
@@ -93,7 +94,7 @@ describe('the sign-in sequence', () => {
     await goLive()
     await until(async () => (await cache.outbox.count()) === 0)
     expect(server.commands().filter((id) => id === 'cmd:join')).toHaveLength(2)
-    expect(server.log.map((post) => post.chat)).toEqual(['written offline'])
+    expect(server.log.map((post) => wordsOf(post))).toEqual(['written offline'])
   })
 
   it('carries what was followed and read offline', async () => {

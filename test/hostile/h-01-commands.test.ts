@@ -14,7 +14,7 @@ import { openKnownHouse } from './support/known.ts'
 import { RUNS } from './support/runs.ts'
 import { expectVerdict } from './support/verdict.ts'
 
-const FRAME_BYTES = 64 * 1024
+const FRAME_BYTES = 160 * 1024
 
 let house: House
 let mallory: Person

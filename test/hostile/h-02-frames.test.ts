@@ -72,10 +72,10 @@ describe('H-02: a connection that says something odd is served on', () => {
     socket.leaves()
   })
 
-  test('after 100 frames over 64 KiB, each answered with LimitExceeded', async () => {
+  test('after 100 frames over 160 KiB, each answered with LimitExceeded', async () => {
     const socket = await enters()
     for (let each = 0; each < 100; each += 1)
-      expect(await socket.asks('chansrch', `{"criteria":"${'x'.repeat(66_000)}"}`)).toMatchObject({
+      expect(await socket.asks('chansrch', `{"criteria":"${'x'.repeat(165_000)}"}`)).toMatchObject({
         text: 'LimitExceeded',
       })
     expect(await socket.isServed()).toBe(true)

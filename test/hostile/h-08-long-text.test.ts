@@ -15,9 +15,9 @@ conversation(
       ['я'.repeat(LIMIT_BYTES / 2 + 1), InvalidArgument, '16000'],
       ['😀'.repeat(LIMIT_BYTES / 4 + 1), InvalidArgument, '16000'],
       [`${'\n'.repeat(LIMIT_BYTES)}x`, InvalidArgument, '16000'],
-      ['@ada '.repeat(10_000), InvalidArgument, '48000'],
-      ['x'.repeat(1_000_000), LimitExceeded, '65536'],
-      [`${'\n'.repeat(100_000)}x`, LimitExceeded, '65536'],
+      ['@ada '.repeat(20_000), InvalidArgument, '84000'],
+      ['x'.repeat(1_000_000), LimitExceeded, '163840'],
+      [`${'\n'.repeat(100_000)}x`, LimitExceeded, '163840'],
     ]
     for (const [chat, refusal, number] of tooLong)
       expect(await ada.mayNotSend(ada.seals(chat), refusal)).toContain(number)

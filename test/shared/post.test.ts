@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { FRAME_BYTES, MESSAGE_BYTES, SIGNED_BYTES } from '#shared/limits.ts'
-import { hashBytes, readSigned, sealedPostSchema, signingBytes } from '#shared/post.ts'
+import { FRAME_BYTES, MENTIONS_PER_POST, MESSAGE_BYTES, SIGNED_BYTES, STORY_BYTES } from '#shared/limits.ts'
+import { hashBytes, openSigned, readSigned, sealedPostSchema, signingBytes, wordsOf } from '#shared/post.ts'
 import { utf8Bytes } from '#shared/text.ts'
 
 const GUID = '6f9e1c2a-0b3d-4e5f-8a9b-0c1d2e3f4a5b'
@@ -106,11 +106,75 @@ describe('a sealed post', () => {
     for (const character of ['"', '\\', '\n', 'я', '👍']) {
       const chat = character.repeat(MESSAGE_BYTES / utf8Bytes(character))
       const signed = JSON.stringify({ ...good, chat: character === '\n' ? `${chat.slice(1)}.` : chat })
-      expect(readSigned(signed)?.chat).toHaveLength(chat.length)
+      expect(wordsOf(readSigned(signed))).toHaveLength(chat.length)
       expect(v.is(sealedPostSchema, { signed, sig: SIG })).toBe(true)
       expect(utf8Bytes(JSON.stringify({ ver: 1, envid: '1', grpchat: [{ signed, sig: SIG }] }))).toBeLessThan(
         FRAME_BYTES - 100,
       )
     }
+  })
+})
+
+describe('a post about another', () => {
+  const { chat: _chat, ...rest } = good
+  const target = { device: good.device, id: good.id }
+  const edit = { ...rest, kind: 'edit', target, chat: 'It is on.' }
+  const react = { ...rest, kind: 'react', target, emoji: '👍', on: true }
+  const pool = { ...rest, author: 'sip:backchat@localhost', device: 'pool:0a1b' }
+  const purge = { ...pool, kind: 'purge', upTo: 4711 }
+
+  test.each<[string, object]>([
+    ['an edit', edit],
+    ['an edit of a story', { ...edit, story: { title: 'Nets' }, chat: 'a'.repeat(STORY_BYTES) }],
+    ['a removal', { ...rest, kind: 'redact', target }],
+    ['a reaction', react],
+    ['a reaction of many parts', { ...react, emoji: '👩🏻‍❤️‍💋‍👨🏿' }],
+    ['a pin', { ...rest, kind: 'pin', target, on: false }],
+    ['a removal by the pool', { ...pool, kind: 'redact', target: { ...target, device: 'pool:0a1b' } }],
+    ['a replacement', { ...pool, kind: 'replace', target, chat: 'Gone.' }],
+    ['a purge', purge],
+  ])('may be %s', (_what, post) => {
+    expect(readSigned(JSON.stringify(post))).toEqual(post)
+  })
+
+  test.each<[string, object]>([
+    ['an edit of nothing', { ...edit, target: undefined }],
+    ['an edit without words', { ...edit, chat: ' ' }],
+    ['a long text that is no story', { ...edit, chat: 'a'.repeat(MESSAGE_BYTES + 1) }],
+    ['a story that is too long', { ...edit, story: { title: 'x' }, chat: 'a'.repeat(STORY_BYTES + 1) }],
+    ['a title of two lines', { ...edit, story: { title: 'a\nb' } }],
+    ['nobody mentioned', { ...edit, mentions: [] }],
+    ['a mention of no one', { ...edit, mentions: ['ada'] }],
+    ['two emoji', { ...react, emoji: '👍👍' }],
+    ['a word', { ...react, emoji: 'ok' }],
+    ['a digit', { ...react, emoji: '1' }],
+    ['an emoji that leads a sentence', { ...react, emoji: '👍 yes' }],
+    ['a reaction neither given nor taken back', { ...react, on: undefined }],
+    ['words in a reaction', { ...react, chat: 'hello' }],
+    ['a purge by a person', { ...rest, kind: 'purge', upTo: 1 }],
+    ['a replacement by a person', { ...rest, kind: 'replace', target, chat: 'x' }],
+    ['a purge of nothing', { ...purge, upTo: 0 }],
+    ['an edit by the pool', { ...edit, ...pool, kind: 'edit' }],
+  ])('may not be %s', (_what, post) => {
+    expect(readSigned(JSON.stringify(post))).toBeUndefined()
+  })
+
+  test('is not taken from a person when only the pool may write it', () => {
+    expect(() => openSigned(JSON.stringify(purge))).toThrow('not known')
+    expect(openSigned(JSON.stringify(edit))).toEqual(edit)
+  })
+
+  test('and the longest story with every mention fits one frame', () => {
+    const mentions = Array.from(
+      { length: MENTIONS_PER_POST },
+      () => `sip:${'a'.repeat(70)}@${'b'.repeat(250)}`,
+    )
+    const post = { ...good, chat: '"'.repeat(STORY_BYTES), story: { title: '"'.repeat(200) }, mentions }
+    const signed = JSON.stringify({ ...post, replyTo: target })
+    expect(readSigned(signed)).toBeDefined()
+    expect(v.is(sealedPostSchema, { signed, sig: SIG })).toBe(true)
+    expect(utf8Bytes(JSON.stringify({ ver: 1, envid: '1', grpchat: [{ signed, sig: SIG }] }))).toBeLessThan(
+      FRAME_BYTES - 100,
+    )
   })
 })

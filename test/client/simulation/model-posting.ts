@@ -1,7 +1,7 @@
 // What the model server does with one post at its commit, by PROTOCOL.md's rules P12.
 
 import { XccosError } from '#shared/errors.ts'
-import { openSigned, type SealedPost } from '#shared/post.ts'
+import { openSigned, type SealedPost, wordsOf } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Books } from './model-commands.ts'
 import type { Logged, Receipt } from './model-rooms.ts'
@@ -23,8 +23,8 @@ export function store({ rooms }: Books, { connection, sealed }: Sent): Stored {
   if (sealed.sig !== sealOf(sealed.signed)) return { outcome: refusal('InvalidArgument') }
   if (!room.isMine) return { outcome: refusal('ErrorPermission') }
   if (!connection.joined.has(room.uri)) return { outcome: refusal('UserNotJoined') }
-  const { id, author, device, dseq, prev, chat } = post
-  const entry = room.append({ id, author, device, dseq, prev, chat, ...sealed })
+  const { id, author, device, dseq, prev } = post
+  const entry = room.append({ id, author, device, dseq, prev, chat: wordsOf(post), ...sealed })
   return { outcome: room.receipt(id) ?? refusal('ServerError'), entry }
 }
 

@@ -1,7 +1,7 @@
 // People, rooms and entries that the tests of the client's core speak of.
 
 import type { Delivered } from '#shared/entry.ts'
-import type { SignedPost } from '#shared/post.ts'
+import type { PostOf } from '#shared/post.ts'
 import type { Room } from '#shared/room.ts'
 import type { Provisioning } from '#shared/web/provisioning.ts'
 import { Cache } from '../../../client/cache/database.ts'
@@ -67,8 +67,8 @@ export function idOf(n: number): string {
   return `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 }
 
-export function signedOf(change: Partial<SignedPost> = {}): string {
-  const post: SignedPost = {
+export function signedOf(change: Partial<PostOf<'chat'>> = {}): string {
+  const post: PostOf<'chat'> = {
     v: 1,
     kind: 'chat',
     id: idOf(1),
@@ -84,7 +84,7 @@ export function signedOf(change: Partial<SignedPost> = {}): string {
   return JSON.stringify(post)
 }
 
-export function entry(seq: number, change: Partial<SignedPost> = {}): Delivered & { signed: string } {
+export function entry(seq: number, change: Partial<PostOf<'chat'>> = {}): Delivered & { signed: string } {
   const signed = signedOf({ id: idOf(seq), dseq: seq, chat: `post ${seq}`, ...change })
   const ts = new Date(Date.parse('2026-11-22T09:00:00Z') + seq * 1000).toISOString()
   return { room: change.room ?? HARBOUR, seq, ts, via: 'server', authdisp: 'Ben', signed, sig: SIG }

@@ -4,7 +4,7 @@ import type { RefusalData } from '#shared/connect.ts'
 import type { Delivered } from '#shared/entry.ts'
 import { type Ack, ENVELOPE_VERSION, type NoticeItem, type UpEnvelope } from '#shared/envelope.ts'
 import { SUCCESS, XccosError } from '#shared/errors.ts'
-import { readSigned, type SealedPost, type SignedPost } from '#shared/post.ts'
+import { type AnyPost, readSigned, type SealedPost, wordsOf } from '#shared/post.ts'
 import {
   type Credentials,
   type Dial,
@@ -25,9 +25,9 @@ export class ServerEnd {
   /** Never answered when undefined is said. */
   acknowledge: (envelope: UpEnvelope) => Ack | undefined = () => ({ status: 200 })
   /** Undefined leaves the post without an answer. */
-  take: (post: SignedPost) => Resolution | undefined = (post) => this.keep(post)
+  take: (post: AnyPost) => Resolution | undefined = (post) => this.keep(post)
   admit: (address: string) => RefusalData | 'unreachable' | undefined = () => undefined
-  readonly log: SignedPost[] = []
+  readonly log: AnyPost[] = []
   #ends: WireEnds | undefined
   #envid = 100
   #held: (() => void)[] | undefined
@@ -56,7 +56,7 @@ export class ServerEnd {
   }
 
   /** Takes the post as a server does: once, however often it is sent. */
-  keep(post: SignedPost): Resolution {
+  keep(post: AnyPost): Resolution {
     const known = this.log.findIndex((other) => other.id === post.id)
     if (known < 0) this.log.push(post)
     const seq = known < 0 ? this.log.length : known + 1
@@ -94,7 +94,7 @@ export class ServerEnd {
 
   /** The texts of the posts that came up, each time they came. */
   texts(): string[] {
-    return this.posts().map((post) => readSigned(post.signed)?.chat ?? '')
+    return this.posts().map((post) => wordsOf(readSigned(post.signed)))
   }
 
   posts(): SealedPost[] {

@@ -43,6 +43,7 @@ export function arbitraryOf(schema: unknown, known: Known): Arbitrary<unknown> {
     case 'array':
       return fc.array(arbitraryOf(node.item, known), { maxLength: 5 })
     case 'union':
+    case 'variant':
       return fc.oneof(...(node.options ?? []).map((option) => arbitraryOf(option, known)))
     case 'strict_object':
     case 'object':
