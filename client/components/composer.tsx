@@ -63,6 +63,7 @@ function Writer(props: Writing) {
           region="composer"
           invalid={isTooLong()}
           onText={writing.type}
+          onTooMuch={writing.refuseInsert}
           onKeyDown={press}
           ref={(element) => {
             field = element

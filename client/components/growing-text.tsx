@@ -1,6 +1,13 @@
-// A text field as high as its text, up to a limit. A hidden copy of the text gives the height, so nothing is measured.
+// A text field as high as its text, up to a limit. A hidden copy of the text gives the height, so nothing is measured;
+// the copy ends where the field is as high as it gets. A browser needs ten seconds to put two megabytes into a field,
+// so what no post could hold is not put there at all: it stays where it was copied from.
 
+import { utf8Bytes } from '#shared/text.ts'
 import '../styles/growing-text.css'
+
+const COPIED_CHARS = 4_000
+/** Room to paste something too long and cut it down. */
+const INSERTED_CHARS_MAX = 64_000
 
 export function GrowingText(props: {
   text: string
@@ -10,11 +17,19 @@ export function GrowingText(props: {
   invalid?: boolean
   region?: string
   onText: (text: string) => void
+  /** So many bytes were pasted or dropped, too many to take. */
+  onTooMuch: (bytes: number) => void
   onKeyDown: (event: KeyboardEvent) => void
   ref: (element: HTMLTextAreaElement) => void
 }) {
+  const insert = (event: Event, inserted: DataTransfer | null) => {
+    const text = inserted?.getData('text/plain') ?? ''
+    if (text.length <= INSERTED_CHARS_MAX) return
+    event.preventDefault()
+    props.onTooMuch(utf8Bytes(text))
+  }
   return (
-    <div class="growing" data-copy={`${props.text}\n`}>
+    <div class="growing" data-copy={`${props.text.slice(0, COPIED_CHARS)}\n`}>
       <textarea
         ref={props.ref}
         rows={1}
@@ -26,6 +41,8 @@ export function GrowingText(props: {
         placeholder={props.placeholder}
         value={props.text}
         onInput={(event) => props.onText(event.currentTarget.value)}
+        onPaste={(event) => insert(event, event.clipboardData)}
+        onDrop={(event) => insert(event, event.dataTransfer)}
         onKeyDown={(event) => props.onKeyDown(event)}
       />
     </div>

@@ -3,7 +3,7 @@
 import { createSignal, onMount } from 'solid-js'
 import { editQueued } from '../actions/posting.ts'
 import { t } from '../i18n/language.ts'
-import { refusalOf } from '../i18n/refusals.ts'
+import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
 import { settings } from '../state/settings.ts'
 import { GrowingText } from './growing-text.tsx'
 import { isSendKey } from './keys.ts'
@@ -39,6 +39,7 @@ export function QueuedEditor(props: {
         text={text()}
         label={t('edit')}
         onText={setText}
+        onTooMuch={(bytes) => props.onRefused(tooMuchInserted(bytes))}
         onKeyDown={press}
         ref={(element) => {
           field = element

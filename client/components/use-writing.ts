@@ -4,7 +4,7 @@ import { createEffect, createSignal, on } from 'solid-js'
 import { isPostable } from '#shared/text.ts'
 import { post, saveDraft } from '../actions/posting.ts'
 import { t } from '../i18n/language.ts'
-import { refusalOf } from '../i18n/refusals.ts'
+import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
 import { useDraft } from '../state/draft.ts'
 import { sizeOf } from './post-size.ts'
 
@@ -40,5 +40,6 @@ export function useWriting(guid: string) {
       setRefusal(refusalOf(refused))
     }
   }
-  return { text, type, send, maySend, refusal, size: () => sizeOf(text()) }
+  const refuseInsert = (bytes: number) => setRefusal(tooMuchInserted(bytes))
+  return { text, type, refuseInsert, send, maySend, refusal, size: () => sizeOf(text()) }
 }

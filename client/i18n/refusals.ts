@@ -1,5 +1,7 @@
 // A refusal in the person's language. The codes are the wire's; what no dictionary knows is said in the server's words.
 
+import { MESSAGE_BYTES } from '#shared/limits.ts'
+import { sizeText } from './bytes.ts'
 import { en } from './en.ts'
 import { type TextKey, t } from './language.ts'
 
@@ -16,4 +18,9 @@ export function refusalText(code: string, sentence = code): string {
 
 function isErrorKey(key: string): key is TextKey {
   return key !== 'errorUnknown' && Object.hasOwn(en, key)
+}
+
+/** Said when more was pasted or dropped than a field takes. */
+export function tooMuchInserted(bytes: number): string {
+  return t('pastedTooMuch', { inserted: sizeText(bytes), limit: sizeText(MESSAGE_BYTES) })
 }

@@ -120,6 +120,8 @@ export const rooms = {
     one: 'Too long by {n} byte. Shorten it or send it in parts; your text is kept.',
     other: 'Too long by {n} bytes. Shorten it or send it in parts; your text is kept.',
   },
+  pastedTooMuch:
+    'That is {inserted}; a post holds {limit}. Nothing was inserted, and you can still paste it elsewhere.',
   notPostable: 'The text holds control characters that cannot be sent. Your text is kept.',
   enterSendsHint: 'Enter sends, Shift+Enter starts a new line',
   ctrlEnterSendsHint: 'Ctrl+Enter sends, Enter starts a new line',
