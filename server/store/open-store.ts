@@ -1,9 +1,9 @@
 // Opens the store: SQLite in the data folder, or the PostgreSQL that the configuration names.
 
 import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Log, silentLog } from '../logger.ts'
 import type { StoreFault } from './fault.ts'
+import { databaseIn, lockIn, requireFilesIn } from './places.ts'
 import { openPostgresStore } from './postgres/postgres-store.ts'
 import { type DataLock, takeDataLock } from './sqlite/data-lock.ts'
 import { explaining } from './sqlite/opening.ts'
@@ -25,9 +25,11 @@ export type StoreOptions = {
 
 /** Makes the folder where there is none, and takes it for this process; undefined when another one has it. */
 export function takeDataFolder(dataFolder: string): DataLock | undefined {
-  const file = join(dataFolder, 'lock.sqlite')
+  const file = lockIn(dataFolder)
   return explaining(file, () => {
     mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
+    requireFilesIn(dataFolder)
+    makePrivate(file)
     return takeDataLock(file)
   })
 }
@@ -35,7 +37,7 @@ export function takeDataFolder(dataFolder: string): DataLock | undefined {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { dataFolder, databaseUrl, onBroken, log = silentLog } = options
   if (databaseUrl !== undefined) return openPostgresStore({ url: databaseUrl, log })
-  const file = join(dataFolder, 'backchat.sqlite')
+  const file = databaseIn(dataFolder)
   explaining(file, () => {
     mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
     makePrivate(file)
@@ -44,8 +46,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 /**
- * It holds passwords' hashes and the keys of sessions, and the folder may have been made by somebody else, open to all.
- * SQLite gives the files that it puts beside this one the same rights.
+ * The database holds passwords' hashes and the keys of sessions, whoever may read the lock may hold it, and the folder may
+ * have been made by somebody else, open to all. SQLite gives the files that it puts beside this one the same rights.
  */
 function makePrivate(file: string): void {
   closeSync(openSync(file, 'a', OWNERS_FILE))

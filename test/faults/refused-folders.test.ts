@@ -1,6 +1,7 @@
 // X-20, X-19: what the data folder holds is not this server's to use. It says so in one sentence, with the way out.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -86,4 +87,42 @@ test('X-20: its disk can only be read', async ({ skip }) => {
 test('X-20: the folder is a file', async () => {
   writeFileSync(folder, '')
   await isRefused(folder, /^BACKCHAT_DATA should name a folder; \S+ is none\.$/)
+})
+
+test.each<[what: string, name: string, put: (path: string) => void]>([
+  ['a folder', 'backchat.sqlite', (path) => mkdirSync(path)],
+  ['a folder', 'backchat.sqlite-wal', (path) => mkdirSync(path)],
+  ['a folder', 'backchat.sqlite-count', (path) => mkdirSync(path)],
+  ['a folder', 'lock.sqlite', (path) => mkdirSync(path)],
+  ['a folder', 'control.sock', (path) => mkdirSync(path)],
+  ['a link to itself', 'backchat.sqlite', (path) => symlinkSync(path, path)],
+  ['a link to nowhere', 'backchat.sqlite', (path) => symlinkSync('/nowhere/at/all', path)],
+  // Whoever opens one waits until somebody writes.
+  ['a pipe', 'backchat.sqlite', (path) => void execFileSync('mkfifo', [path])],
+  ['a pipe', 'lock.sqlite', (path) => void execFileSync('mkfifo', [path])],
+])('X-20: %s stands where %s should', async (_what, name, put) => {
+  mkdirSync(folder)
+  const path = join(folder, name)
+  put(path)
+  await isRefused(folder, new RegExp(`^${path} should be a file .+ Move it away and start again\\.$`))
+  rmSync(path, { recursive: true })
+  await isTaken(folder)
+})
+
+test('X-20: a link to a database elsewhere is followed', async () => {
+  await isTaken(folder)
+  const elsewhere = join(root, 'elsewhere.sqlite')
+  writeFileSync(elsewhere, readFileSync(file))
+  rmSync(file)
+  symlinkSync(elsewhere, file)
+  await isTaken(folder)
+})
+
+test('X-20: the lock, which holds nothing, is damaged: no backup is asked for', async () => {
+  await isTaken(folder)
+  const lock = join(folder, 'lock.sqlite')
+  writeFileSync(lock, 'Dear diary, '.repeat(1_000))
+  await isRefused(folder, /^\S+lock\.sqlite holds nothing .+ Remove it and start again\.$/)
+  rmSync(lock)
+  await isTaken(folder)
 })

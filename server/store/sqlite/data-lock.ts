@@ -2,6 +2,8 @@
 // the kernel lets go of it when the process ends, however it ends, so there is never a stale one.
 
 import Database from 'better-sqlite3'
+import { UnusableDatabase } from '../unusable.ts'
+import { codeOf } from './sqlite-fault.ts'
 
 export type DataLock = { release(): void }
 
@@ -13,7 +15,13 @@ export function takeDataLock(file: string): DataLock | undefined {
     connection.exec('begin exclusive')
   } catch (error) {
     connection.close()
-    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return undefined
+    const code = codeOf(error)
+    if (code === 'SQLITE_BUSY') return undefined
+    if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code))
+      throw new UnusableDatabase(
+        `${file} holds nothing but a lock, and is damaged. Remove it and start again.`,
+        { cause: error },
+      )
     throw error
   }
   return { release: () => connection.close() }

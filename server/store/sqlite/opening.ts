@@ -20,6 +20,11 @@ const SENTENCES: [code: RegExp, sentence: (file: string, reason: string) => stri
   ],
   [/^(?:ENOTDIR|EEXIST)/, (file) => `BACKCHAT_DATA should name a folder; ${dirname(file)} is none.`],
   [
+    /^(?:EISDIR|ELOOP|ENOENT|ENXIO)/,
+    (file, reason) =>
+      `${file} should be a file that can be opened (${reason}). Move it away and start again.`,
+  ],
+  [
     /^SQLITE_NOTADB/,
     (file) => `${file} is not a database of Backchat, or its beginning is damaged. ${RESTORE}`,
   ],
