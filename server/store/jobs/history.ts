@@ -72,35 +72,41 @@ function run(db: Db, roomId: number, bounds: Bounds) {
     .execute()
 }
 
-/** The seq of the `count`-th chat post at or below `to`, or 1 where there are fewer. */
+/**
+ * The seq of the `count`-th chat post at or below `to`, or as far as a page may reach. The question itself is bounded:
+ * PostgreSQL, until it has counted a table that grew fast, would else sort the room's whole log to find fifty rows.
+ */
 async function lowerBound(db: Db, roomId: number, to: number, count: number): Promise<number> {
+  const furthest = Math.max(to - count * ROWS_PER_POST, 1)
   const row = await db
     .selectFrom('entries')
     .select('seq')
     .where('room_id', '=', roomId)
+    .where('seq', '>=', furthest)
     .where('seq', '<=', to)
     .where('kind', '=', 'chat')
     .orderBy('seq', 'desc')
     .limit(1)
     .offset(count - 1)
     .executeTakeFirst()
-  return Math.max(Number(row?.seq ?? 1), to - count * ROWS_PER_POST, 1)
+  return Number(row?.seq ?? furthest)
 }
 
 /** The seq of the `count`-th chat post at or above `from`, or as far as a page may reach. */
 async function upperBound(db: Db, roomId: number, from: number, count: number): Promise<number> {
+  const furthest = from + count * ROWS_PER_POST
   const row = await db
     .selectFrom('entries')
     .select('seq')
     .where('room_id', '=', roomId)
     .where('seq', '>=', from)
+    .where('seq', '<=', furthest)
     .where('kind', '=', 'chat')
     .orderBy('seq')
     .limit(1)
     .offset(count - 1)
     .executeTakeFirst()
-  const furthest = from + count * ROWS_PER_POST
-  return Math.min(Number(row?.seq ?? furthest), furthest)
+  return Number(row?.seq ?? furthest)
 }
 
 async function bounds(db: Db, query: PageQuery, head: number): Promise<Bounds> {
