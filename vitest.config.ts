@@ -55,7 +55,7 @@ export default defineConfig({
           include: [
             'test/contract/postgres-store.test.ts',
             'test/postgres/**/*.test.ts',
-            'test/faults/{kill-nine,crash-points}.test.ts',
+            'test/faults/{kill-nine,crash-points,pause,clock-jump}.test.ts',
             ...(isSoak ? ['test/faults/troubles.test.ts'] : []),
             'test/conversations/**/*.test.ts',
             'test/hostile/{h-01-commands,h-01-posts,h-04-types,f-11-search,h-11-pollution}.test.ts',
