@@ -1,6 +1,6 @@
 // HTTP, and the only importer of fastify. Routes are a table; what guards them all stands here, in order.
 
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import fastify, { type FastifyInstance } from 'fastify'
 import { BODY_BYTES } from '#shared/limits.ts'
 import { serveApp } from './app-files.ts'
@@ -25,6 +25,8 @@ const LAST_ANSWERS_MS = 3_000
  */
 const CALLERS_WAITING = 4_096
 
+const GATEWAY_PATH = '/socket.io/'
+
 export type Web = {
   /** For the gateway, which shares the port. */
   readonly server: Server
@@ -41,7 +43,7 @@ export async function createWeb(services: WebServices, patience = PATIENCE): Pro
     frameworkErrors: refuseAddress,
     bodyLimit: BODY_BYTES,
     requestTimeout: patience.requestMs,
-    http: { connectionsCheckingInterval: patience.lookEveryMs },
+    http: { connectionsCheckingInterval: patience.lookEveryMs, shouldUpgradeCallback: isForGateway },
     clientErrorHandler: answerUnreadable,
     keepAliveTimeout: KEEP_ALIVE_MS,
     // One proxy: the address it adds is believed, those that a client may have put before it are not.
@@ -74,6 +76,11 @@ export async function createWeb(services: WebServices, patience = PATIENCE): Pro
       clearTimeout(hangingUp)
     },
   }
+}
+
+/** Other offers to change the protocol, as some clients make with every request, are passed over and answered in HTTP. */
+function isForGateway({ url = '', headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket' && url.startsWith(GATEWAY_PATH)
 }
 
 function addRoute(app: FastifyInstance, route: Route, services: WebServices): void {

@@ -65,6 +65,23 @@ test('H-03: who is slow holds up no server that stops', async () => {
   for (const { ended } of lines) await within(ended, 'the server to hang up')
 })
 
+// Java's client and curl --http2 offer it with every request over plain HTTP.
+test.each(['h2c', 'TLS/1.0', 'websocket', 'h2c, websocket'])(
+  'H-03: who would rather speak %s is answered in HTTP, body and all, and so is the next request',
+  async (protocol) => {
+    const asks = (path: string, body: string, connection: string) =>
+      `POST ${path} HTTP/1.1\r\n${HOST}${JSON_TYPE}Connection: ${connection}\r\nUpgrade: ${protocol}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    const line = openLine(port)
+    line.socket.write(asks('/api/auth/sign-out', '{}', 'Upgrade'))
+    await expect.poll(() => line.answers().length).toBe(1)
+    line.socket.write(asks('/api/auth/sign-in/username', '{"username":"ada"}', 'Upgrade, close'))
+    await within(line.ended, 'the server to hang up')
+    const answers = line.answers()
+    expect(answers.map(({ status }) => status)).toEqual([200, 400])
+    expect(answers[1]?.body).toContain('password')
+  },
+)
+
 const METHODS = [
   'PUT',
   'PATCH',
