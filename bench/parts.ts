@@ -1,5 +1,6 @@
 // The parts of the bench: which server each needs, what it measures, and what the numbers are called.
 
+import { measureIdle, measureStorm } from './crowds.ts'
 import { fanOut, history, memory, paced, tinyRooms } from './scenarios.ts'
 import type { Need, Start, Target } from './target.ts'
 
@@ -40,6 +41,8 @@ export const parts: Part[] = [
     ...{ name: 'history', ofBare: false, ofPostgres: true },
     measure: (start) => on(start, { connections: 1, rooms: 1, history: PAST_POSTS }, measureHistory),
   },
+  { ...{ name: 'idle', ofBare: false, ofPostgres: false }, measure: measureIdle },
+  { ...{ name: 'storm', ofBare: false, ofPostgres: false }, measure: measureStorm },
 ]
 
 function fanOutOf(members: number): Part {

@@ -1,5 +1,5 @@
 // Where the server of a test keeps its facts: SQLite in its data folder, or, in the project that provides a
-// PostgreSQL, a database of its own there. Tests do not know which.
+// PostgreSQL, a database of its own there. Tests do not know which. The bench, which is no test, has SQLite here.
 
 import { rm } from 'node:fs/promises'
 import { inject } from 'vitest'
@@ -9,7 +9,7 @@ const databases = new Map<string, Promise<string>>()
 
 /** The environment variables that say so, the same each time for one folder. */
 export async function databaseOf(dataFolder: string): Promise<Record<string, string>> {
-  const cluster = inject('postgresUrl') as string | undefined
+  const cluster = process.env.VITEST ? (inject('postgresUrl') as string | undefined) : undefined
   const database = databases.get(dataFolder) ?? (cluster === undefined ? undefined : createDatabase(cluster))
   if (!database) return {}
   databases.set(dataFolder, database)
