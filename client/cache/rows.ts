@@ -123,6 +123,8 @@ export type Facts = {
   lastInviteId: number
   poolUris: string[]
   settings: Settings
+  /** May this person create rooms anywhere, as the server last said. */
+  mayCreate: boolean
   /** Signed out without network: the server must still be told. */
   owesSignOut: boolean
 }

@@ -11,6 +11,7 @@ import { GrowingText } from './growing-text.tsx'
 import { Icon } from './icon.tsx'
 import { isSendKey } from './keys.ts'
 import { setEditing } from './open-room.ts'
+import { showCard } from './room-sheet.ts'
 import { useWriting } from './use-writing.ts'
 import '../styles/composer.css'
 
@@ -24,10 +25,19 @@ export function Composer(props: Writing) {
         fallback={<Writer room={props.room} timeline={props.timeline} />}
       >
         {(reason) => (
-          <p class="composer-closed">
+          <div class="composer-closed">
             <Icon name={props.room.access === 'lost' ? 'closed' : 'eye'} />
-            {reason()}
-          </p>
+            <p>{reason()}</p>
+            <button
+              type="button"
+              class="button"
+              data-size="small"
+              aria-haspopup="dialog"
+              onClick={() => showCard(props.room)}
+            >
+              {t('whyNotWrite')}
+            </button>
+          </div>
         )}
       </Show>
     </footer>

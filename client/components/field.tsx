@@ -17,6 +17,8 @@ export type FieldProps = {
   maxChars?: number
   placeholder?: string
   aside?: JSX.Element
+  /** Enter means this, and not to send the form around the field. */
+  onEnter?: () => unknown
 }
 
 export function Field(props: FieldProps) {
@@ -39,6 +41,11 @@ export function Field(props: FieldProps) {
           aria-invalid={props.error ? 'true' : undefined}
           aria-describedby={notes() || undefined}
           onInput={(event) => props.onText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !props.onEnter || event.isComposing) return
+            event.preventDefault()
+            props.onEnter()
+          }}
         />
         {props.aside}
       </div>

@@ -9,6 +9,7 @@ import type { RoomItem } from '../state/rooms.ts'
 import { Icon } from './icon.tsx'
 import { Notice } from './notice.tsx'
 import { rosterShown, showRoster } from './open-room.ts'
+import { showCard } from './room-sheet.ts'
 import { privacyName, roomIcon, typeName } from './room-words.ts'
 
 export function RoomHeader(props: { room: RoomItem; count: number }) {
@@ -19,8 +20,16 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
       </A>
       <div class="room-names">
         <h1 class="title">
-          <Icon name={roomIcon(props.room)} />
-          <bdi>{props.room.name}</bdi>
+          <button
+            type="button"
+            class="room-name"
+            aria-haspopup="dialog"
+            title={t('aboutRoom')}
+            onClick={() => showCard(props.room)}
+          >
+            <Icon name={roomIcon(props.room)} />
+            <bdi>{props.room.name}</bdi>
+          </button>
         </h1>
         <p class="room-about">
           <span class="unseen">

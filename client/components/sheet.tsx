@@ -12,6 +12,8 @@ export function Sheet(props: {
   children: JSX.Element
   /** Title for screen readers only, and no close button: Esc and a click outside close. */
   bare?: boolean
+  /** Room for a form. */
+  wide?: boolean
   role?: 'dialog' | 'alertdialog'
 }) {
   // Whoever opens it takes it away whole, so the focus is given back here and not by the dialog's own exit.
@@ -22,7 +24,12 @@ export function Sheet(props: {
       <Dialog.Portal>
         <Dialog.Overlay class="sheet-veil" />
         <div class="sheet-place">
-          <Dialog.Content class="sheet" role={props.role ?? 'dialog'} data-bare={props.bare ? '' : undefined}>
+          <Dialog.Content
+            class="sheet"
+            role={props.role ?? 'dialog'}
+            data-bare={props.bare ? '' : undefined}
+            data-wide={props.wide ? '' : undefined}
+          >
             <Show when={!props.bare} fallback={<Dialog.Title class="unseen">{props.title}</Dialog.Title>}>
               <header class="sheet-head">
                 <Dialog.Title class="title">{props.title}</Dialog.Title>

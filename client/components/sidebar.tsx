@@ -1,9 +1,11 @@
 // The person's rooms, what waits to be sent, and their own menu. Where it is all one sees, it is the page's main part.
 
 import { A } from '@solidjs/router'
-import { createMemo, For, Show } from 'solid-js'
+import { createEffect, createMemo, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { learnWhatIMayCreate } from '../actions/managing.ts'
 import { t, tn } from '../i18n/language.ts'
+import { mayCreate } from '../state/may-create.ts'
 import { outbox } from '../state/outbox.ts'
 import { type RoomItem, rooms } from '../state/rooms.ts'
 import { connectionWord, isLive } from './connection-text.ts'
@@ -12,6 +14,7 @@ import { Mark } from './logo.tsx'
 import { setOverlay } from './open-room.ts'
 import { OwnMenu } from './own-menu.tsx'
 import { RoomLink } from './room-link.tsx'
+import { setRoomSheet } from './room-sheet.ts'
 import '../styles/sidebar.css'
 import '../styles/sidebar-foot.css'
 
@@ -61,11 +64,32 @@ function SidebarHead(props: { alone: boolean }) {
       >
         <Icon name="search" />
       </button>
-      <A href="/find" class="button sidebar-find">
-        <Icon name="compass" />
-        {t('findRooms')}
-      </A>
+      <div class="sidebar-find">
+        <A href="/find" class="button">
+          <Icon name="compass" />
+          {t('findRooms')}
+        </A>
+        <NewRoomButton />
+      </div>
     </header>
+  )
+}
+
+/** Only where one may create rooms; asked again with every connection, since that is for others to give. */
+function NewRoomButton() {
+  createEffect(() => isLive() && void learnWhatIMayCreate().catch(() => undefined))
+  return (
+    <Show when={mayCreate()}>
+      <button
+        type="button"
+        class="button new-room"
+        aria-label={t('newRoom')}
+        title={t('newRoom')}
+        onClick={() => setRoomSheet({ show: 'new' })}
+      >
+        <Icon name="plus" />
+      </button>
+    </Show>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from '@solidjs/router'
 import { createEffect, createResource, createSignal, on, onCleanup } from 'solid-js'
-import { type FoundRoom, findRooms } from '../actions/rooms.ts'
+import { findRooms } from '../actions/rooms.ts'
 import { connection } from '../state/connection.ts'
 
 const TYPING_MS = 250
@@ -21,13 +21,9 @@ export function useFinding() {
   createEffect(on(query, askSoon, { defer: true }))
   // Asked again when the connection comes back, since the answer could not be had before.
   const question = () => ({ criteria: asked(), live: connection().state === 'live' })
-  const [answer, { mutate }] = createResource(question, ({ criteria }) => findRooms(criteria))
-  const setFollowed = (uri: string, followed: boolean) => {
-    const mark = (room: FoundRoom) => (room.uri === uri ? { ...room, followed } : room)
-    mutate((before) => before && { ...before, rooms: before.rooms.map(mark) })
-  }
+  const [answer] = createResource(question, ({ criteria }) => findRooms(criteria))
   return {
-    ...{ query, setQuery, asked, setFollowed },
+    ...{ query, setQuery, asked },
     found: () => (answer.error === undefined ? answer.latest : undefined),
     refused: (): unknown => answer.error,
   }

@@ -2,6 +2,7 @@
 
 import { around } from './en/around.ts'
 import { errors } from './en/errors.ts'
+import { managing } from './en/managing.ts'
 import { rooms } from './en/rooms.ts'
 
-export const en = { ...around, ...rooms, ...errors }
+export const en = { ...around, ...rooms, ...managing, ...errors }

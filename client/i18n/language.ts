@@ -47,6 +47,12 @@ export const locale = createRoot(() =>
 /** A formatter takes longer to make than to ask a thousand times. */
 const numbers = createRoot(() => createMemo(() => new Intl.NumberFormat(locale())))
 
+/** Names in a row, as the language joins them. */
+export function listText(names: readonly string[], join: 'and' | 'or' = 'and'): string {
+  const type = join === 'and' ? 'conjunction' : 'disjunction'
+  return new Intl.ListFormat(locale(), { type }).format(names)
+}
+
 export function t(key: TextKey, values: Values = {}): string {
   return fill(DICTIONARIES[language()][key], values)
 }

@@ -4,6 +4,7 @@ import type { en } from './en.ts'
 import type { Russian } from './forms.ts'
 import { around } from './ru/around.ts'
 import { errors } from './ru/errors.ts'
+import { managing } from './ru/managing.ts'
 import { rooms } from './ru/rooms.ts'
 
-export const ru: Russian<typeof en> = { ...around, ...rooms, ...errors }
+export const ru: Russian<typeof en> = { ...around, ...rooms, ...managing, ...errors }

@@ -7,6 +7,7 @@ import { errorBodySchema } from '#shared/web/errors.ts'
 import { type Provisioning, provisioningSchema } from '#shared/web/provisioning.ts'
 import { type Setup, setupStateSchema } from '#shared/web/setup.ts'
 import { offline, Refused } from './refusal.ts'
+import { type Call, roomsClient } from './rooms-client.ts'
 
 const TIMEOUT_MS = 15_000
 const bareRefusalSchema = v.object({ code: v.optional(v.string()), message: v.optional(v.string()) })
@@ -15,13 +16,14 @@ export type Fetch = (path: string, init: RequestInit) => Promise<Response>
 export type WebClient = ReturnType<typeof webClient>
 
 export function webClient(fetch: Fetch) {
-  const call = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> => {
+  const call: Call = async (method, path, body) => {
     const response = await send(fetch, path, { method, ...(body === undefined ? {} : jsonOf(body)) })
     const answer: unknown = await response.json().catch(() => undefined)
     if (!response.ok) throw refusalOf(response.status, answer)
     return answer
   }
   return {
+    rooms: roomsClient(call),
     async signIn(username: string, password: string): Promise<void> {
       await call('POST', '/api/auth/sign-in/username', { username, password }).catch(asWrongCredentials)
     },

@@ -1,6 +1,6 @@
 // Rooms on the server that this person may see, by words of their name or description.
 
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { SEARCH_CRITERIA_CHARS } from '#shared/limits.ts'
 import type { FoundRoom } from '../actions/rooms.ts'
 import { isLive } from '../components/connection-text.ts'
@@ -9,7 +9,7 @@ import { Field } from '../components/field.tsx'
 import { FoundRoomRow } from '../components/found-room.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
-import { RoomCard } from '../components/room-card.tsx'
+import { showCard } from '../components/room-sheet.ts'
 import { useFinding } from '../components/use-finding.ts'
 import { t, tn } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
@@ -18,7 +18,6 @@ import '../styles/find-rooms.css'
 
 export function FindRooms() {
   const finding = useFinding()
-  const [chosen, choose] = createSignal<FoundRoom>()
   return (
     <Page title={t('findRooms')}>
       <div class="find">
@@ -37,27 +36,17 @@ export function FindRooms() {
         </p>
         <Show when={finding.refused() === undefined} fallback={<NotFound refused={finding.refused()} />}>
           <Show when={finding.found()}>
-            {(found) => <Results rooms={found().rooms} asked={finding.asked()} onChoose={choose} />}
+            {(found) => <Results rooms={found().rooms} asked={finding.asked()} onChoose={showCard} />}
           </Show>
         </Show>
       </div>
-      <Show when={chosen()}>
-        {(room) => (
-          <RoomCard
-            room={room()}
-            followed={isFollowed(room())}
-            onFollowed={(now) => finding.setFollowed(room().uri, now)}
-            onClose={() => choose(undefined)}
-          />
-        )}
-      </Show>
     </Page>
   )
 }
 
-/** The list of rooms knows first; for the others what the search said. */
+/** Every followed room stands in the list, so it knows better than a search of a while ago. */
 function isFollowed(room: FoundRoom): boolean {
-  return rooms().find((mine) => mine.uri === room.uri)?.followed ?? room.followed
+  return rooms().some((mine) => mine.uri === room.uri && mine.followed)
 }
 
 function Results(props: { rooms: FoundRoom[]; asked: string; onChoose: (room: FoundRoom) => void }) {

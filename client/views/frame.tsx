@@ -2,6 +2,7 @@
 
 import { type JSX, lazy, Show } from 'solid-js'
 import { isNarrow, overlay } from '../components/open-room.ts'
+import { roomSheet } from '../components/room-sheet.ts'
 import { useShortcuts } from '../components/shortcuts.ts'
 import { Sidebar } from '../components/sidebar.tsx'
 import { StatusLine } from '../components/status-line.tsx'
@@ -10,6 +11,9 @@ import { t } from '../i18n/language.ts'
 import '../styles/frame.css'
 
 const Overlays = lazy(() => import('../components/overlays.tsx').then((file) => ({ default: file.Overlays })))
+const RoomSheets = lazy(() =>
+  import('../components/room-sheets.tsx').then((file) => ({ default: file.RoomSheets })),
+)
 
 export function Frame(props: { path: string; children?: JSX.Element }) {
   useShortcuts()
@@ -26,6 +30,9 @@ export function Frame(props: { path: string; children?: JSX.Element }) {
       <UpdateBar />
       <Show when={overlay()}>
         <Overlays />
+      </Show>
+      <Show when={roomSheet()}>
+        <RoomSheets />
       </Show>
     </div>
   )

@@ -1,18 +1,17 @@
 // One room: header, timeline, composer, and the people beside it.
 // Everything inside is made anew per room, so no scroll place, divider or half-typed word leaks into the next.
 
-import { A, useParams } from '@solidjs/router'
+import { useParams } from '@solidjs/router'
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { closeRoom, openRoom } from '../actions/rooms.ts'
+import { AbsentRoom } from '../components/absent-room.tsx'
 import { Announcer } from '../components/announcer.tsx'
 import { Composer } from '../components/composer.tsx'
 import { isLive } from '../components/connection-text.ts'
-import { EmptyState } from '../components/empty-state.tsx'
 import { rosterShown, setOpenRoomName } from '../components/open-room.ts'
 import { RoomHeader } from '../components/room-header.tsx'
 import { RosterPane } from '../components/roster-pane.tsx'
 import { Timeline } from '../components/timeline.tsx'
-import { t } from '../i18n/language.ts'
 import { type RoomItem, useRoom } from '../state/rooms.ts'
 import { useRoster } from '../state/roster.ts'
 import { useTimeline } from '../state/timeline.ts'
@@ -48,7 +47,7 @@ function OneRoom(props: { guid: string }) {
   })
   createEffect(() => setOpenRoomName(room()?.name))
   return (
-    <Show when={room()} fallback={<Absent refused={refused()} />}>
+    <Show when={room()} fallback={<AbsentRoom guid={props.guid} refused={refused()} />}>
       {(item) => <OpenRoom room={item()} />}
     </Show>
   )
@@ -73,31 +72,5 @@ function OpenRoom(props: { room: RoomItem }) {
       </Show>
       <Announcer room={props.room.name} rows={timeline()?.news} />
     </div>
-  )
-}
-
-function Absent(props: { refused: boolean }) {
-  const gone = () => props.refused && isLive()
-  return (
-    <Show
-      when={props.refused}
-      fallback={
-        <div class="room-wait" role="status">
-          <span class="spinner" />
-          <span class="unseen">{t('loading')}</span>
-        </div>
-      }
-    >
-      <EmptyState
-        alone
-        icon={gone() ? 'secret' : 'cloudOff'}
-        title={t(gone() ? 'roomNotHere' : 'roomNotSaved')}
-        text={t(gone() ? 'roomNotHereText' : 'roomNotSavedText')}
-      >
-        <A class="button" href="/">
-          {t('toYourRooms')}
-        </A>
-      </EmptyState>
-    </Show>
   )
 }

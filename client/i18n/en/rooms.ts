@@ -57,7 +57,7 @@ export const rooms = {
   privacyOpen: 'Open',
   privacyClosed: 'Closed',
   privacySecret: 'Secret',
-  privacyOpenText: 'Everyone in scope may enter.',
+  privacyOpenText: 'Everyone whom its category admits may enter.',
   privacyClosedText: 'Members only; others can see that it exists.',
   privacySecretText: 'Members only; nobody else can see it.',
   auditorium: 'Auditorium',

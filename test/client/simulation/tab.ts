@@ -4,6 +4,7 @@ import { Cache } from '../../../client/cache/database.ts'
 import type { World } from '../../../client/cache/world.ts'
 import { type Core, makeCore } from '../../../client/sync/core.ts'
 import { offline } from '../../../client/sync/refusal.ts'
+import { roomsClient } from '../../../client/sync/rooms-client.ts'
 import type { WebClient } from '../../../client/sync/web-client.ts'
 import type { Dial } from '../../../client/sync/wire.ts'
 import { ADA, DEVICE, provisioningFor } from '../support/cast.ts'
@@ -115,6 +116,7 @@ export class Tab {
       signOut: nothing,
       signOutEverywhere: nothing,
       setUp: nothing,
+      rooms: roomsClient(() => call({})),
     }
   }
 }

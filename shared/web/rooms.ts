@@ -1,0 +1,95 @@
+// Managing rooms over HTTP: what one manages, where one may create, a room's card, and changing it.
+
+import * as v from 'valibot'
+import { PERMISSIONS, PRIVACIES, ROOM_TYPES } from '../room.ts'
+import { categoryUriSchema, roomUriSchema, uuidSchema } from '../uri.ts'
+
+export const PRINCIPAL_KINDS = ['person', 'group', 'domain', 'everyone'] as const
+
+export const listedPrincipalSchema = v.object({
+  uri: v.string(),
+  displayName: v.string(),
+  kind: v.picklist(PRINCIPAL_KINDS),
+})
+export type ListedPrincipal = v.InferOutput<typeof listedPrincipalSchema>
+
+export const addInChoiceSchema = v.object({ id: v.string(), name: v.string(), url: v.string() })
+export const categoryChoiceSchema = v.object({
+  uri: categoryUriSchema,
+  name: v.string(),
+  description: v.string(),
+  invitations: v.boolean(),
+  filePost: v.boolean(),
+  logged: v.boolean(),
+})
+
+export const myRoomsSchema = v.object({
+  managed: v.array(
+    v.object({
+      id: uuidSchema,
+      uri: roomUriSchema,
+      name: v.string(),
+      description: v.string(),
+      category: categoryUriSchema,
+      privacy: v.picklist(PRIVACIES),
+      type: v.picklist(ROOM_TYPES),
+      disabled: v.boolean(),
+    }),
+  ),
+  mayCreate: v.boolean(),
+})
+export type MyRooms = v.InferOutput<typeof myRoomsSchema>
+
+export const roomBeginningSchema = v.object({
+  categories: v.array(categoryChoiceSchema),
+  addIns: v.array(addInChoiceSchema),
+})
+export type RoomBeginning = v.InferOutput<typeof roomBeginningSchema>
+
+export const nameCheckSchema = v.object({ free: v.boolean(), reason: v.optional(v.string()) })
+export type NameCheck = v.InferOutput<typeof nameCheckSchema>
+
+export const checkedPeopleSchema = v.object({
+  found: v.array(listedPrincipalSchema),
+  unknown: v.array(v.string()),
+  ambiguous: v.array(v.object({ name: v.string(), people: v.array(listedPrincipalSchema) })),
+  notInScope: v.array(v.string()),
+})
+export type CheckedPeople = v.InferOutput<typeof checkedPeopleSchema>
+
+export const eligibleSchema = v.object({
+  principals: v.array(listedPrincipalSchema),
+  moreAvailable: v.boolean(),
+})
+export type Eligible = v.InferOutput<typeof eligibleSchema>
+
+const by = v.nullable(v.object({ uri: v.string(), displayName: v.string() }))
+
+export const roomCardSchema = v.object({
+  id: uuidSchema,
+  uri: roomUriSchema,
+  name: v.string(),
+  description: v.string(),
+  category: v.object({ uri: categoryUriSchema, name: v.string() }),
+  privacy: v.picklist(PRIVACIES),
+  type: v.picklist(ROOM_TYPES),
+  invitations: v.picklist(['inherit', 'false']),
+  addIn: v.nullable(v.object({ id: v.string(), name: v.string(), url: v.string() })),
+  disabled: v.boolean(),
+  revision: v.number(),
+  editable: v.boolean(),
+  permissions: v.array(v.picklist(PERMISSIONS)),
+  why: v.object({
+    join: v.optional(v.string()),
+    chat: v.optional(v.string()),
+    manage: v.optional(v.string()),
+  }),
+  members: v.optional(v.array(listedPrincipalSchema)),
+  managers: v.array(listedPrincipalSchema),
+  presenters: v.array(listedPrincipalSchema),
+  createdBy: by,
+  createdOn: v.string(),
+  updatedBy: by,
+  updatedOn: v.string(),
+})
+export type RoomCard = v.InferOutput<typeof roomCardSchema>
