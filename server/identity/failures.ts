@@ -1,20 +1,29 @@
-// Counts failed sign-ins per account and per address; successes cost nothing. An attempt is counted before
-// the password is checked and taken back when it was right, so that a burst of guesses cannot overtake the count.
+// Counts failed sign-ins; successes cost nothing. Whoever knows a name must not be able to keep its owner out, so a few
+// failures close an account only to the address they came from, and many from everywhere only to addresses at which nobody
+// ever signed in to it. An attempt counts from before its password is checked, so that a burst of guesses cannot overtake.
 
 export const WINDOW_MS = 15 * 60_000
-export const ACCOUNT_FAILURES = 5
+/** For one account from one address, for one address, and for one account from addresses that are new to it. */
+export const PAIR_FAILURES = 5
 export const ADDRESS_FAILURES = 20
+export const ACCOUNT_FAILURES = 100
+
+/** When only attempts that are under way stand in the way, there is room again as soon as their passwords are checked. */
+const SOON_MS = 1_000
 
 /** Beyond this many keys, those whose window has passed are swept; not at every turn, for it means looking at all. */
 const SWEEP_AT = 10_000
 const SWEEP_EVERY_MS = 60_000
+/** Of so many accounts and addresses it is remembered that they belong together, the latest. */
+const HOMES_MAX = 20_000
 
 export type Attempt =
   | { allowed: false; retryAfterMs: number }
   | {
       allowed: true
-      /** The password was right: the account starts afresh, the address is not charged. */
+      /** The password was right: the account starts afresh here, and the address is not charged. */
       succeeded(): void
+      failed(): void
       /** It came to no verdict, such as a fault of ours. */
       forgotten(): void
     }
@@ -25,15 +34,19 @@ export type Failures = {
   size(): number
 }
 
-type Count = { failures: number; until: number }
+type Count = { failures: number; underWay: number; until: number }
+type Limit = { key: string; most: number }
 
 export function createFailures(clock: { now(): number }): Failures {
   const counts = new Map<string, Count>()
+  const homes = new Set<string>()
   let sweptAt = 0
 
   function countOf(key: string): Count {
     const held = counts.get(key)
-    return held && held.until > clock.now() ? held : { failures: 0, until: clock.now() + WINDOW_MS }
+    return held && held.until > clock.now()
+      ? held
+      : { failures: 0, underWay: 0, until: clock.now() + WINDOW_MS }
   }
 
   function sweep(): void {
@@ -42,35 +55,58 @@ export function createFailures(clock: { now(): number }): Failures {
     for (const [key, count] of counts) if (count.until <= clock.now()) counts.delete(key)
   }
 
+  function rememberHome(pair: string): void {
+    homes.delete(pair)
+    homes.add(pair)
+    const [oldest] = homes
+    if (homes.size > HOMES_MAX && oldest !== undefined) homes.delete(oldest)
+  }
+
+  function waitFor({ count, most }: { count: Count; most: number }): number {
+    if (count.failures >= most) return count.until - clock.now()
+    return count.failures + count.underWay >= most ? SOON_MS : 0
+  }
+
   return {
     size: () => counts.size,
     attempt(account, address) {
       sweep()
-      const keys = [`account ${account}`, `address ${addressGroup(address)}`] as const
-      const [byAccount, byAddress] = [countOf(keys[0]), countOf(keys[1])]
-      const full = [
-        ...(byAccount.failures >= ACCOUNT_FAILURES ? [byAccount.until] : []),
-        ...(byAddress.failures >= ADDRESS_FAILURES ? [byAddress.until] : []),
-      ]
-      if (full.length > 0) return { allowed: false, retryAfterMs: Math.max(...full) - clock.now() }
+      const group = addressGroup(address)
+      const pair = `pair ${group} ${account}`
+      const limits = limitsOn({ account, group, pair, atHome: homes.has(pair) })
+      const counted = limits.map(({ key, most }) => ({ key, most, count: countOf(key) }))
+      const retryAfterMs = Math.max(...counted.map(waitFor))
+      if (retryAfterMs > 0) return { allowed: false, retryAfterMs }
       // Kept only now: whoever is turned away could otherwise fill our memory with names.
-      counts.set(keys[0], byAccount)
-      counts.set(keys[1], byAddress)
-      byAccount.failures += 1
-      byAddress.failures += 1
+      for (const { key, count } of counted) counts.set(key, count)
+      for (const { count } of counted) count.underWay += 1
+      const settle = () => {
+        for (const { count } of counted) count.underWay -= 1
+      }
       return {
         allowed: true,
         succeeded() {
-          byAccount.failures = 0
-          byAddress.failures -= 1
+          settle()
+          counts.delete(pair)
+          rememberHome(pair)
         },
-        forgotten() {
-          byAccount.failures -= 1
-          byAddress.failures -= 1
+        failed() {
+          settle()
+          for (const { count } of counted) count.failures += 1
         },
+        forgotten: settle,
       }
     },
   }
+}
+
+function limitsOn(asked: { account: string; group: string; pair: string; atHome: boolean }): Limit[] {
+  const { account, group, pair, atHome } = asked
+  return [
+    { key: pair, most: PAIR_FAILURES },
+    { key: `address ${group}`, most: ADDRESS_FAILURES },
+    ...(atHome ? [] : [{ key: `account ${account}`, most: ACCOUNT_FAILURES }]),
+  ]
 }
 
 /** One IPv6 subscriber holds a whole /64, so its addresses count as one. */

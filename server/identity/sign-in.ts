@@ -15,7 +15,7 @@ import type { People } from './people.ts'
 export class TooManyFailures extends XccosError {
   readonly retryAfterMs: number
   constructor(retryAfterMs: number) {
-    super('TooManyRequests', 'Too many failed attempts to sign in. Wait a little before the next one.')
+    super('TooManyRequests', 'Too many attempts to sign in. Wait a little before the next one.')
     this.retryAfterMs = retryAfterMs
   }
 }
@@ -64,7 +64,8 @@ async function signIn(deps: Deps, { request, address }: Ask): Promise<Response> 
     attempt.succeeded()
     return reply({ user: asUser(person) } satisfies SignedIn, headers)
   } catch (error) {
-    if (!isRefusal(error, 'InvalidToken')) attempt.forgotten()
+    if (isRefusal(error, 'InvalidToken')) attempt.failed()
+    else attempt.forgotten()
     throw error
   }
 }

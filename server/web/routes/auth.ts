@@ -13,8 +13,9 @@ export const authRoutes = [
     details:
       'Sets the session cookie (HttpOnly, SameSite=Lax, 30 days, prolonged by use). Programs take the bearer token ' +
       'from the header set-auth-token and send it as "Authorization: Bearer …". The name may be a user name or the ' +
-      'whole address. Failures are counted: after 5 for an account, or 20 from an address, within 15 minutes, ' +
-      'further attempts get TooManyRequests with Retry-After in seconds. Right passwords are not counted.',
+      'whole address. Failures are counted: after 5 for an account from one address, 20 from an address, or 100 for an ' +
+      'account from addresses that are new to it, within 15 minutes, further attempts get TooManyRequests with ' +
+      'Retry-After in seconds. Right passwords are not counted.',
     body: signInSchema,
     reply: { status: 200, schema: signedInSchema },
     errors: ['InvalidArgument', 'InvalidToken', 'ErrorPermission', 'TooManyRequests'],

@@ -79,4 +79,13 @@ describe('what a proxy says', () => {
     })
     expect([...seen.slice(-5), last.status]).toEqual(statuses)
   })
+
+  test('[P2.4] keeps a stranger’s wrong guesses apart from the owner’s right password', async () => {
+    await open({ BACKCHAT_TRUST_PROXY: 'yes' })
+    const from = (address: string) => ({ 'x-forwarded-for': address })
+    for (let each = 0; each < 5; each += 1)
+      await fixture.ask(SIGN_IN, { body: { ...body, password: 'wrong' }, headers: from('203.0.113.9') })
+    expect((await fixture.ask(SIGN_IN, { body, headers: from('203.0.113.9') })).status).toBe(429)
+    expect((await fixture.ask(SIGN_IN, { body, headers: from('203.0.113.10') })).status).toBe(200)
+  })
 })
