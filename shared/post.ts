@@ -94,8 +94,8 @@ const TOO_LONG = `A post may have at most ${MESSAGE_BYTES} bytes.`
 
 const said = {
   chat: longTextSchema,
-  story: v.optional(storySchema),
-  mentions: v.optional(mentionsSchema),
+  story: v.exactOptional(storySchema),
+  mentions: v.exactOptional(mentionsSchema),
 }
 
 export const chatPostSchema = v.pipe(
@@ -104,7 +104,7 @@ export const chatPostSchema = v.pipe(
     kind: v.literal('chat'),
     ...said,
     alert: v.optional(v.boolean()),
-    replyTo: v.optional(postRefSchema),
+    replyTo: v.exactOptional(postRefSchema),
   }),
   v.check((post) => isLongOnlyAsStory(post), TOO_LONG),
 )
@@ -175,8 +175,8 @@ export function wordsOf(post: AnyPost | undefined): string {
   return post !== undefined && 'chat' in post ? post.chat : ''
 }
 
-export function isByPool(post: AnyPost): post is PoolPost {
-  return post.device.startsWith('pool:')
+export function isPoolDevice(device: string): boolean {
+  return POOL_DEVICE.test(device)
 }
 
 /** In valid JSON, a string with a colon after it is a name, and nothing inside a string can look like one. */

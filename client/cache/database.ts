@@ -14,6 +14,7 @@ import type {
   OutboxRow,
   RoomRow,
   RosterRow,
+  SnapshotRow,
 } from './rows.ts'
 
 type FactRow = { name: keyof Facts; value: Facts[keyof Facts] }
@@ -33,9 +34,16 @@ const TABLES = {
   facts: '&name',
 }
 
+/** Amendments are found by the post they are about, pinned posts by their pin. */
+const AMENDING = {
+  entries: '&[room+seq], id, about, [room+pinned]',
+  snapshots: '&[room+seq]',
+}
+
 export class Cache extends Dexie {
   declare readonly rooms: Table<RoomRow, string>
   declare readonly entries: Table<EntryRow, [string, number]>
+  declare readonly snapshots: Table<SnapshotRow, [string, number]>
   declare readonly histories: Table<HistoryRow, string>
   declare readonly rosters: Table<RosterRow, string>
   declare readonly outbox: Table<OutboxRow, string>
@@ -51,6 +59,7 @@ export class Cache extends Dexie {
   constructor(name = 'backchat', storage: DexieOptions = {}) {
     super(name, storage)
     this.version(1).stores(TABLES)
+    this.version(2).stores(AMENDING)
   }
 }
 

@@ -21,6 +21,8 @@ export async function makeSpace(cache: Cache): Promise<void> {
   const held = await cache.histories.toCollection().primaryKeys()
   const spare = held.filter((room) => !kept.has(room))
   for (const room of spare)
-    await cache.transaction('rw', cache.entries, cache.histories, () => forgetLog(cache, room))
+    await cache.transaction('rw', cache.entries, cache.snapshots, cache.histories, () =>
+      forgetLog(cache, room),
+    )
   if (spare.length === 0) for (const room of held) await trimLog(cache, room)
 }

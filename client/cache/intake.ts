@@ -26,7 +26,7 @@ export async function takePage(
   const proven = items.length === 0 ? [] : [{ from, to }]
   await cache.transaction('rw', logTables(cache), async () => {
     const floor = backwards && page.complete ? { floor: await lowest(cache, page) } : {}
-    await writeToLog(cache, { room, items, proven, ...floor })
+    await writeToLog(cache, { room, items, proven, amends: page.amends, asOf: page.head, ...floor })
   })
 }
 

@@ -2,24 +2,42 @@
 // until it is sealed it can be changed or called off, afterwards no more.
 
 import { XccosError } from '#shared/errors.ts'
+import type { Content } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { uuidv7 } from '#shared/uuid.ts'
 import type { Cache } from './database.ts'
 import type { OutboxRow } from './rows.ts'
 import type { World } from './world.ts'
 
+export type Written = {
+  room: RoomUri
+  /** Whose draft this was. */
+  guid?: string
+  text: string
+  content?: Content
+  notBefore?: number
+}
+
+export function contentOf({ content, text }: OutboxRow): Content {
+  return content ?? { kind: 'chat', chat: text }
+}
+
 /** Puts the post in the queue and empties the room's draft in the same transaction, so text is in one place always. */
 export async function enqueue(
   cache: Cache,
   { clock, chance }: Pick<World, 'clock' | 'chance'>,
-  { room, guid, text }: { room: RoomUri; guid: string; text: string },
+  { room, guid, text, content, notBefore }: Written,
 ): Promise<string> {
   const createdAt = clock.now()
   const id = uuidv7(createdAt, chance.bytes(10))
   await cache.transaction('rw', cache.outbox, cache.drafts, async () => {
     const last = await cache.outbox.orderBy('order').last()
-    await cache.outbox.add({ id, room, order: (last?.order ?? 0) + 1, text, createdAt, state: 'queued' })
-    await cache.drafts.delete(guid)
+    await cache.outbox.add({
+      ...{ id, room, order: (last?.order ?? 0) + 1, text, createdAt, state: 'queued' },
+      ...(content === undefined ? {} : { content }),
+      ...(notBefore === undefined ? {} : { notBefore }),
+    })
+    if (guid !== undefined) await cache.drafts.delete(guid)
   })
   return id
 }
@@ -40,7 +58,12 @@ function mustBeUnsealed(row: OutboxRow): void {
 export async function editQueued(cache: Cache, id: string, text: string): Promise<void> {
   await change(cache, id, async (row) => {
     mustBeUnsealed(row)
-    await cache.outbox.put({ ...row, text })
+    const content = contentOf(row)
+    await cache.outbox.put({
+      ...row,
+      text,
+      ...('chat' in content ? { content: { ...content, chat: text } } : {}),
+    })
   })
 }
 
@@ -59,8 +82,15 @@ export async function retryFailed(cache: Cache, id: string, now: number): Promis
   })
 }
 
+/** Words that were refused are shown to their author; a reaction or a pin is only not there. */
 export async function failPost(cache: Cache, id: string, reason: string): Promise<void> {
-  await cache.outbox.update(id, { state: 'failed', reason })
+  await cache.transaction('rw', cache.outbox, async () => {
+    const row = await cache.outbox.get(id)
+    if (row === undefined) return
+    const { kind } = contentOf(row)
+    if (kind === 'react' || kind === 'pin') await cache.outbox.delete(id)
+    else await cache.outbox.put({ ...row, state: 'failed', reason })
+  })
 }
 
 /** Only posts that are on their way change state; one that failed or has left meanwhile stays so. */

@@ -3,6 +3,7 @@
 import type { RoomUri } from '#shared/uri.ts'
 import type { Provisioning } from '#shared/web/provisioning.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
+import { forgetLog } from './intake-rooms.ts'
 import type { SavedSession, Settings } from './rows.ts'
 
 type SignedOut = Extract<SavedSession, { state: 'signed-out' | 'setup-needed' }>
@@ -48,8 +49,7 @@ export async function takeSignedOut(cache: Cache, session: SignedOut): Promise<v
 export async function forgetUnlogged(cache: Cache): Promise<void> {
   const rooms = await cache.rooms.filter((room) => !room.logged).primaryKeys()
   for (const room of rooms) {
-    await cache.entries.where('[room+seq]').between([room, 0], [room, Number.MAX_SAFE_INTEGER]).delete()
-    await cache.histories.delete(room)
+    await forgetLog(cache, room)
     await cache.rooms.where('uri').equals(room).modify(withoutTraces)
   }
 }

@@ -1,9 +1,11 @@
 // The rows of the cache. They hold what came over the wire, with the fields that drawing needs read out of it.
 
+import type { Reaction } from '#shared/amend.ts'
 import type { PresenceDocument } from '#shared/commands/getpresence.ts'
 import type { Tombstone } from '#shared/entry.ts'
 import type { Hlc } from '#shared/hlc.ts'
 import type { Participant } from '#shared/person.ts'
+import type { Content, PoolContent, PostRef } from '#shared/post.ts'
 import type { Room } from '#shared/room.ts'
 import type { Run } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
@@ -31,27 +33,64 @@ export type RoomRow = Omit<Room, Told> & {
 
 type Placed = { room: RoomUri; seq: number; ts: number; id: string }
 
-export type PostRow = Placed & {
-  kind: 'chat'
+type Sealed = {
   author: PersonUri
   authdisp: string
   device: string
-  chat: string
-  alert: boolean
   via: 'server' | 'mesh' | 'import'
   signed: string
   sig: string
 }
-export type TombstoneRow = Placed & { kind: 'tombstone'; gone: Tombstone['gone']; was: string; hash: string }
+type Said = { chat: string; story?: { title: string }; mentions?: string[] }
+
+export type PostRow = Placed &
+  Sealed &
+  Said & {
+    kind: 'chat'
+    alert: boolean
+    replyTo?: PostRef
+    /** What became of it, worked out of the amendments that are held, whatever their order of arrival. */
+    edited?: EditedRow
+    reactions?: Reaction[]
+    /** 1, so that pinned posts can be found by an index. */
+    pinned?: 1
+  }
+/** The newest words, and the earlier ones that are held, oldest first. */
+export type EditedRow = Said & { seq: number; ts: number; earlier: (Said & { ts: number })[] }
+
+/** An entry about an earlier post. */
+export type AmendRow = Placed & Sealed & { kind: 'amend'; about: string; content: AmendContent }
+export type AmendContent = Exclude<Content, { kind: 'chat' }> | PoolContent
+
+/** Hash: absent where the text went from this copy, and not with the page. */
+export type TombstoneRow = Placed & {
+  kind: 'tombstone'
+  gone: Tombstone['gone']
+  was: string
+  hash?: string
+  /** What the administrator put in its place. */
+  replacement?: string
+}
 /** An entry that this version of the app cannot read: kept whole, not drawn. */
 export type OpaqueRow = Placed & { kind: 'opaque'; signed: string; sig: string }
-export type EntryRow = PostRow | TombstoneRow | OpaqueRow
+export type EntryRow = PostRow | AmendRow | TombstoneRow | OpaqueRow
+
+/** What a page told of one post beside its entries, each thing as of some head. */
+export type SnapshotRow = {
+  room: RoomUri
+  seq: number
+  edit?: AmendRow
+  reactions?: { asOf: number; all: Reaction[] }
+  pin?: { asOf: number; on: boolean }
+}
 
 export type HistoryRow = {
   room: RoomUri
   runs: Run[]
   /** The oldest `seq` there is for this person, once a page has reached it. */
   floor?: number
+  /** Texts up to here were purged. */
+  purgedTo?: number
 }
 
 export type RosterRow = { room: RoomUri; count: number; people: Participant[] | 'large' }
@@ -70,7 +109,12 @@ export type OutboxRow = {
   room: RoomUri
   /** Grows; posts of a room are sealed and sent in it. */
   order: number
+  /** What it says; nothing for a reaction, a pin or a removal. */
   text: string
+  /** What it is when it is more than plain words. */
+  content?: Content
+  /** Not sealed before, so that it can be called off. */
+  notBefore?: number
   createdAt: number
   state: 'queued' | 'sending' | 'waiting' | 'failed'
   /** An error code. */

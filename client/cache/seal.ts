@@ -8,6 +8,7 @@ import { type SignedPost, signingBytes } from '#shared/post.ts'
 import type { PersonUri } from '#shared/uri.ts'
 import { type Cache, readFact } from './database.ts'
 import { keepClock } from './log.ts'
+import { contentOf } from './outbox.ts'
 import type { CounterRow, OutboxRow, Seal } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -52,12 +53,14 @@ export class Sealer {
   async #sign(row: OutboxRow, counter: CounterRow): Promise<Seal> {
     const { chance, clock, subtle } = this.#world
     const { author, deviceId: device, privateKey } = this.#signer
-    const { id, room, text: chat } = row
+    const { id, room } = row
+    const { kind, ...content } = contentOf(row)
     const dseq = counter.dseq + 1
     const { prev } = counter
     const hlc = tick((await readFact(this.#cache, 'hlc')) ?? HLC_ZERO, clock.now())
     const salt = toBase64url(chance.bytes(SALT_BYTES))
-    const post: SignedPost = { v: 1, kind: 'chat', id, room, author, device, dseq, prev, hlc, salt, chat }
+    const place = { id, room, author, device, dseq, prev, hlc, salt }
+    const post = { v: 1, kind, ...place, ...content } as SignedPost
     const signed = JSON.stringify(post)
     const sig = toBase64url(new Uint8Array(await subtle.sign('Ed25519', privateKey, signingBytes(signed))))
     return { signed, sig, device, dseq, prev, hlc }
@@ -68,13 +71,17 @@ export class Sealer {
     const { outbox, counters, facts } = this.#cache
     return await this.#cache.transaction('rw', outbox, counters, facts, async () => {
       const [row, counter] = [await outbox.get(sealed.id), await this.#counter(sealed)]
-      if (row === undefined || row.text !== sealed.text || counter.dseq !== before.dseq) return false
+      if (row === undefined || !isSameContent(row, sealed) || counter.dseq !== before.dseq) return false
       await outbox.put(sealed)
       await counters.put({ ...counter, dseq: sealed.seal.dseq, prev: sealed.id })
       await keepClock(this.#cache, sealed.seal.hlc)
       return true
     })
   }
+}
+
+function isSameContent(one: OutboxRow, other: OutboxRow): boolean {
+  return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other))
 }
 
 export function isSealed(row: OutboxRow): row is SealedRow {

@@ -23,12 +23,13 @@ export async function keptRooms(cache: Cache): Promise<Set<RoomUri>> {
 
 /** Shrinks the copy to its newest part. */
 export async function trimLog(cache: Cache, room: RoomUri): Promise<void> {
-  await cache.transaction('rw', cache.entries, cache.histories, async () => {
+  await cache.transaction('rw', cache.entries, cache.snapshots, cache.histories, async () => {
     const keptFrom = await olderStart(cache, room, { below: Number.MAX_SAFE_INTEGER, rows: WINDOW_ROWS })
     if (keptFrom === undefined) return
     const history = await readHistory(cache, room)
     const runs = cutRun(history.runs, { from: 0, to: keptFrom - 1 })
     await cache.entries.where('[room+seq]').between([room, 0], [room, keptFrom]).delete()
+    await cache.snapshots.where('[room+seq]').between([room, 0], [room, keptFrom]).delete()
     await cache.histories.put({ ...history, runs })
   })
 }

@@ -7,7 +7,7 @@ import { isHeld, type Run, runAround } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import type { Cache } from './database.ts'
 import { isPost } from './entry-rows.ts'
-import type { RoomRow } from './rows.ts'
+import type { PostRow, RoomRow } from './rows.ts'
 
 type Counting = { cache: Cache; runs: readonly Run[]; me: PersonUri }
 
@@ -31,6 +31,14 @@ export async function countOn(counting: Counting, room: RoomRow): Promise<RoomRo
   const beyond = { from: Math.max(heldTo, room.marker) + 1, to: room.head }
   const unread = capped(counted + (await countHeld(counting, room.uri, beyond)))
   return { ...room, counted, countedTo: heldTo, unread }
+}
+
+/** Posts that were counted and are gone count no more. */
+export function withoutUnread(room: RoomRow, gone: readonly PostRow[], me: PersonUri): RoomRow {
+  const counted = gone.filter(
+    ({ seq, author }) => seq > room.marker && seq <= room.countedTo && author !== me,
+  )
+  return counted.length === 0 ? room : { ...room, counted: capped(room.counted - counted.length) }
 }
 
 /** Moves my marker up. Where history is not held the earlier count is lowered by what is, until the server says. */

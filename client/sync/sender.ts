@@ -20,6 +20,7 @@ import { type Answer, type Conversation, REPLY_TIMEOUT_MS } from './conversation
 
 export const POSTS_IN_FLIGHT = 32
 const ROOM_FOR_POSTS_BYTES = FRAME_BYTES - 1024
+const LONGEST_RESPITE_MS = 60_000
 export const STALE_MS = 24 * 60 * 60_000
 
 /** Worth trying again with the same bytes; anything else is told to the author. */
@@ -92,7 +93,7 @@ export class Sender {
     const closed = new Set([...this.#resting, ...[...this.#unanswered.values()].map((row) => row.room)])
     const batch: SealedRow[] = []
     let bytes = 0
-    for (const row of pending.filter((candidate) => !closed.has(candidate.room))) {
+    for (const row of this.#due(pending).filter((candidate) => !closed.has(candidate.room))) {
       if (this.#unanswered.size + batch.length >= POSTS_IN_FLIGHT || batch.length >= this.#batchLimit) break
       if (await this.#isStale(row)) continue
       const sealed = await this.#parts.sealer.seal(row)
@@ -102,6 +103,17 @@ export class Sender {
       batch.push(sealed)
     }
     return batch
+  }
+
+  /** What may still be called off is left; nothing waits behind it. A clock that was set back makes nothing wait longer. */
+  #due(pending: readonly OutboxRow[]): OutboxRow[] {
+    const { clock } = this.#parts.world
+    return pending.filter(({ notBefore = 0, seal }) => {
+      const wait = notBefore - clock.now()
+      if (seal !== undefined || wait <= 0 || wait > LONGEST_RESPITE_MS) return true
+      clock.after(wait, () => this.poke())
+      return false
+    })
   }
 
   /** What was written long ago may no longer be meant: its author is asked. */

@@ -2,6 +2,7 @@
 // `before` and `after` exclude their own `seq`; `around` includes it. `count` counts posts of kind chat.
 
 import * as v from 'valibot'
+import { amendSchema } from '../amend.ts'
 import { defineCommand } from '../command.ts'
 import { logItemSchema } from '../entry.ts'
 import { HISTORY_DEFAULT_COUNT, HISTORY_MAX_COUNT } from '../limits.ts'
@@ -29,8 +30,8 @@ export const bccontext = defineCommand('bccontext', {
   reply: v.object({
     room: roomUriSchema,
     entries: v.array(logItemSchema),
-    /** Newest edits, removals and reactions of the posts shown; empty until those kinds exist. */
-    amends: v.array(v.unknown()),
+    /** Of the posts shown, those that changed by entries after `to`: as they are at `head`. */
+    amends: v.array(amendSchema),
     head: v.number(),
     /** The run of `seq` that this page proves: everything from `from` to `to` is in `entries`. Both 0 when empty. */
     from: v.number(),
