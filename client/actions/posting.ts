@@ -1,20 +1,26 @@
 // Writing: posts, the outbox and drafts. All of it works without network.
 
-import { noSuchRoom, XccosError } from '#shared/errors.ts'
-import { MESSAGE_BYTES } from '#shared/limits.ts'
-import { isPostable, utf8Bytes } from '#shared/text.ts'
+import { noSuchRoom } from '#shared/errors.ts'
+import type { PostOf } from '#shared/post.ts'
 import { isStorageFull } from '../cache/full.ts'
 import * as outbox from '../cache/outbox.ts'
 import { addressOf, saveDraft as saveDraftIn } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
 import { Refused } from '../sync/refusal.ts'
+import { postable } from './postable.ts'
+
+/** What a post may be besides its words. */
+export type Extras = Pick<PostOf<'chat'>, 'alert' | 'story' | 'replyTo' | 'mentions'>
 
 /** @returns the post's id, its own for ever */
-export async function post(guid: string, text: string): Promise<string> {
+export async function post(guid: string, text: string, extras: Extras = {}): Promise<string> {
   const { cache, world } = core()
   const room = await addressOf(cache, guid)
   if (room === undefined) throw noSuchRoom()
-  return await outbox.enqueue(cache, world, { room, guid, text: postable(text) }).catch(unlessFull)
+  const content = postable({ kind: 'chat' as const, chat: text, ...extras })
+  const isPlain = Object.keys(extras).length === 0
+  const written = { room, guid, text, ...(isPlain ? {} : { content }) }
+  return await outbox.enqueue(cache, world, written).catch(unlessFull)
 }
 
 function unlessFull(error: unknown): never {
@@ -22,20 +28,8 @@ function unlessFull(error: unknown): never {
   throw error
 }
 
-function postable(text: string): string {
-  if (text.trim() === '') throw new XccosError('InvalidArgument', 'A post may not be empty.')
-  if (utf8Bytes(text) > MESSAGE_BYTES)
-    throw new XccosError('LimitExceeded', `A post may have at most ${MESSAGE_BYTES} bytes.`)
-  if (!isPostable(text))
-    throw new XccosError(
-      'InvalidArgument',
-      'A post may not contain control characters or direction overrides.',
-    )
-  return text
-}
-
 export async function editQueued(id: string, text: string): Promise<void> {
-  await outbox.editQueued(core().cache, id, postable(text))
+  await outbox.editQueued(core().cache, id, postable({ chat: text }).chat)
 }
 
 export async function cancelQueued(id: string): Promise<void> {

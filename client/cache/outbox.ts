@@ -67,6 +67,36 @@ export async function editQueued(cache: Cache, id: string, text: string): Promis
   })
 }
 
+type Amending = Exclude<Content, { kind: 'chat' }>
+
+/** What is written about the same post in the same way, and can still be changed. */
+export async function unsealedAbout(
+  cache: Cache,
+  wanted: Amending,
+): Promise<{ id: string; on: boolean } | undefined> {
+  const found = (await cache.outbox.toArray()).find((row) => {
+    const content = contentOf(row)
+    return row.seal === undefined && content.kind !== 'chat' && isAlike(content, wanted)
+  })
+  const content = found && contentOf(found)
+  return found && { id: found.id, on: content !== undefined && 'on' in content && content.on }
+}
+
+function isAlike(one: Amending, other: Amending): boolean {
+  if (one.kind !== other.kind || one.target.id !== other.target.id) return false
+  if (one.target.device !== other.target.device) return false
+  return one.kind !== 'react' || other.kind !== 'react' || one.emoji === other.emoji
+}
+
+export async function rewrite(cache: Cache, id: string, content: Content): Promise<void> {
+  await change(cache, id, async (row) => {
+    mustBeUnsealed(row)
+    const { reason: _, ...rest } = row
+    const text = 'chat' in content ? content.chat : ''
+    await cache.outbox.put({ ...rest, text, content, state: 'queued', createdAt: row.createdAt })
+  })
+}
+
 /** A sealed post may be on its way; only one that the server refused can be thrown away. */
 export async function cancelQueued(cache: Cache, id: string): Promise<void> {
   await change(cache, id, async (row) => {

@@ -4,6 +4,7 @@ import { type RoomUri, roomUri } from '#shared/uri.ts'
 import { type Cache, readFact } from './database.ts'
 import { followedRooms } from './intents.ts'
 import { readHistory } from './log.ts'
+import { contentOf } from './outbox.ts'
 import type { EntryRow, HistoryRow, OutboxRow, RoomRow, RosterRow, Settings } from './rows.ts'
 
 export const WINDOW_ROWS = 60
@@ -42,6 +43,8 @@ export type Excerpt = {
   newest: EntryRow[]
   history: HistoryRow
   pending: OutboxRow[]
+  /** What is answered in the window and stands outside of it. */
+  quoted?: EntryRow[]
   head: number
   marker: number
 }
@@ -65,7 +68,28 @@ export async function readExcerpt(
     cache.outbox.where('room').equals(room).sortBy('order'),
   ])
   const newest = to === undefined ? entries : await newestOf(cache, room)
-  return { entries, newest, history, pending, head: row?.head ?? 0, marker: row?.marker ?? 0 }
+  const quoted = await quotedIn(cache, room, { entries, newest, pending })
+  return { entries, newest, history, pending, quoted, head: row?.head ?? 0, marker: row?.marker ?? 0 }
+}
+
+async function quotedIn(
+  cache: Cache,
+  room: RoomUri,
+  { entries, newest, pending }: Pick<Excerpt, 'entries' | 'newest' | 'pending'>,
+): Promise<EntryRow[]> {
+  const answers = [...entries, ...newest, ...pending.map(contentOf)]
+  const ids = answers.flatMap((each) => ('replyTo' in each && each.replyTo ? each.replyTo.id : []))
+  if (ids.length === 0) return []
+  return await cache.entries
+    .where('id')
+    .anyOf([...new Set(ids)])
+    .and((row) => row.room === room)
+    .toArray()
+}
+
+/** What is pinned and held, the newest last. */
+export async function readPinned(cache: Cache, room: RoomUri): Promise<EntryRow[]> {
+  return await cache.entries.where('[room+pinned]').equals([room, 1]).sortBy('seq')
 }
 
 async function newestOf(cache: Cache, room: RoomUri): Promise<EntryRow[]> {

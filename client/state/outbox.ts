@@ -1,7 +1,9 @@
 // Everything written here that the server has not taken yet, over all rooms, oldest first.
 
 import { createMemo, createRoot } from 'solid-js'
+import type { Content } from '#shared/post.ts'
 import { cache } from '../cache/database.ts'
+import { contentOf } from '../cache/outbox.ts'
 import { type ListedPost, listOutbox } from '../cache/reading.ts'
 import { liveSignal } from './live-signal.ts'
 import { type PostState, shownPost } from './post-state.ts'
@@ -17,6 +19,7 @@ export type OutboxItem = {
   /** An error code. */
   reason?: string
   canEdit: boolean
+  kind: Content['kind']
 }
 
 const posts = liveSignal<ListedPost[]>(() => listOutbox(cache), [])
@@ -27,5 +30,5 @@ export const outbox = createRoot(() =>
 
 function itemOf(post: ListedPost): OutboxItem {
   const { id, room, roomName, text, createdAt } = post
-  return { id, room, roomName, text, createdAt, ...shownPost(post) }
+  return { id, room, roomName, text, createdAt, kind: contentOf(post).kind, ...shownPost(post) }
 }
