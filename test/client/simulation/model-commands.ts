@@ -2,6 +2,7 @@
 
 import { XccosError } from '#shared/errors.ts'
 import type { RoomUri } from '#shared/uri.ts'
+import { SERVER_INFO } from '../support/cast.ts'
 import { type ModelRoom, type PageAsked, pageOf } from './model-rooms.ts'
 
 type Category = { name: string; instance: RoomUri }
@@ -31,16 +32,7 @@ function presence({ followed, presenceVersion: version }: Books) {
 }
 
 const answers: Record<string, (asking: Asking, data: never) => unknown> = {
-  'cmd:getserverinfo': () => ({
-    displayName: 'Pool',
-    domain: 'backchat.test',
-    version: '1',
-    serverTime: '2026-11-22T10:00:00.000Z',
-    messageSizeLimit: 16_000,
-    searchLimit: 100,
-    historyLimit: 200,
-    roomManagementUrl: null,
-  }),
+  'cmd:getserverinfo': () => SERVER_INFO,
   'cmd:getassociations': ({ books }, { role }: { role: string }) => ({
     rooms: [...books.rooms.values()]
       .filter((room) => role === 'member' && room.isMine)

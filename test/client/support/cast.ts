@@ -1,5 +1,7 @@
 // People, rooms and entries that the tests of the client's core speak of.
 
+import type { ReplyOf } from '#shared/command.ts'
+import type { getserverinfo } from '#shared/commands/getserverinfo.ts'
 import type { Delivered } from '#shared/entry.ts'
 import type { PostOf } from '#shared/post.ts'
 import type { Room } from '#shared/room.ts'
@@ -14,6 +16,18 @@ export const BRIDGE = 'ma-chan://backchat.test/6f9e0000-0000-4000-8000-000000000
 export const SIG = 'A'.repeat(86)
 export const HASH = 'A'.repeat(43)
 export const DEVICE = '00000000-0000-7000-8000-00000000000d'
+
+/** What each of these servers says of itself. */
+export const SERVER_INFO: ReplyOf<typeof getserverinfo> = {
+  displayName: 'Pool',
+  domain: 'backchat.test',
+  version: '1',
+  serverTime: '2026-11-22T10:00:00.000Z',
+  messageSizeLimit: 16_000,
+  searchLimit: 100,
+  historyLimit: 200,
+  roomManagementUrl: null,
+}
 
 let caches = 0
 

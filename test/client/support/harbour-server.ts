@@ -2,7 +2,7 @@
 
 import type { LogItem } from '#shared/entry.ts'
 import type { Room } from '#shared/room.ts'
-import { HARBOUR, room } from './cast.ts'
+import { HARBOUR, room, SERVER_INFO } from './cast.ts'
 import { ServerEnd } from './server-end.ts'
 
 type PageAsked = {
@@ -25,16 +25,7 @@ export class HarbourServer extends ServerEnd {
       version: this.followed.length,
     })
     this.answers = {
-      'cmd:getserverinfo': () => ({
-        displayName: 'Pool',
-        domain: 'backchat.test',
-        version: '1',
-        serverTime: '2026-11-22T10:00:00.000Z',
-        messageSizeLimit: 16_000,
-        searchLimit: 100,
-        historyLimit: 200,
-        roomManagementUrl: null,
-      }),
+      'cmd:getserverinfo': () => SERVER_INFO,
       'cmd:getassociations': ({ role }: { role: string }) => ({
         rooms: role === 'member' ? this.shown() : [],
       }),
