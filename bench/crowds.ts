@@ -3,7 +3,7 @@
 
 import { holdIdle } from '../test/load/idle.ts'
 import { storm } from '../test/load/storm.ts'
-import type { Row } from './parts.ts'
+import type { Row } from './table.ts'
 
 const IDLE = { clients: 10_000, holdMs: 30_000 }
 const STORM = { clients: 5_000, rooms: 500, followed: 20, quietRooms: 4, missed: 3 }

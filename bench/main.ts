@@ -4,9 +4,9 @@
 import { startBackchat } from './backchat-target.ts'
 import { startBare } from './bare-target.ts'
 import { startDatabase } from './database.ts'
-import { type Part, parts, type Row } from './parts.ts'
+import { type Part, parts } from './parts.ts'
 import { measureSteps } from './steps.ts'
-import { printTable } from './table.ts'
+import { printTable, type Row } from './table.ts'
 import type { Start } from './target.ts'
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)

@@ -2,9 +2,9 @@
 
 import { measureIdle, measureStorm } from './crowds.ts'
 import { fanOut, history, memory, paced, tinyRooms } from './scenarios.ts'
+import type { Row } from './table.ts'
 import type { Need, Start, Target } from './target.ts'
 
-export type Row = Record<string, number>
 export type Part = {
   name: string
   ofBare: boolean

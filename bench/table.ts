@@ -1,8 +1,10 @@
 // What was measured, as a table in Markdown: one line for each measure, one column for each server, medians over
 // the rounds.
 
-import type { Row } from './parts.ts'
 import { median } from './scenarios.ts'
+
+/** What a part measured, by name. */
+export type Row = Record<string, number>
 
 export function printTable(measured: Map<string, Row[]>): void {
   const servers = [...measured.keys()]

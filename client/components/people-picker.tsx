@@ -2,18 +2,15 @@
 // looked up whole, each name that cannot be added with its reason.
 
 import { createUniqueId, Show } from 'solid-js'
-import type { Role } from '#shared/person.ts'
-import type { CategoryUri, RoomUri } from '#shared/uri.ts'
 import type { ListedPrincipal } from '../actions/managing.ts'
 import { t } from '../i18n/language.ts'
 import { Chips } from './chips.tsx'
 import { PastedNames } from './pasted-names.tsx'
 import { PickerField } from './picker-field.tsx'
 import { nameOfPrincipal } from './principal-words.ts'
+import type { PickerPlace } from './use-eligible.ts'
 import { usePasting } from './use-pasting.ts'
 import '../styles/picker.css'
-
-export type PickerPlace = { role: Role; category: CategoryUri; room?: RoomUri | undefined }
 
 export function PeoplePicker(props: {
   label: string

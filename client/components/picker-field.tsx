@@ -6,9 +6,8 @@ import type { ListedPrincipal } from '../actions/managing.ts'
 import { t } from '../i18n/language.ts'
 import { PrincipalMark } from './chips.tsx'
 import { Icon } from './icon.tsx'
-import type { PickerPlace } from './people-picker.tsx'
 import { asideOfPrincipal, nameOfPrincipal, splitNames } from './principal-words.ts'
-import { useEligible } from './use-eligible.ts'
+import { type PickerPlace, useEligible } from './use-eligible.ts'
 
 type Picking = {
   id: string

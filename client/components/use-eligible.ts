@@ -1,11 +1,14 @@
 // Who may be added to a list of a room, while one types. Asked once typing rests, and anew when the network is back.
 
 import { createEffect, createMemo, createResource, createSignal, on, onCleanup } from 'solid-js'
+import type { Role } from '#shared/person.ts'
+import type { CategoryUri, RoomUri } from '#shared/uri.ts'
 import { findEligible, type ListedPrincipal } from '../actions/managing.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import { connection } from '../state/connection.ts'
-import type { PickerPlace } from './people-picker.tsx'
+
+export type PickerPlace = { role: Role; category: CategoryUri; room?: RoomUri | undefined }
 
 const TYPING_MS = 150
 

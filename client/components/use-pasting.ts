@@ -5,8 +5,8 @@ import { createSignal } from 'solid-js'
 import { checkPeople, type ListedPrincipal } from '../actions/managing.ts'
 import { t, tn } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
-import type { PickerPlace } from './people-picker.tsx'
 import { nameOfPrincipal } from './principal-words.ts'
+import type { PickerPlace } from './use-eligible.ts'
 
 export type NameProblem =
   | { why: 'unknown'; name: string }

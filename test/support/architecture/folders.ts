@@ -66,7 +66,7 @@ const TABLE: [folder: string, mayImport: string[]][] = [
   ['client/', ['shared/', 'client/']],
   ['scripts/', []],
   ['bench/client/', ['shared/', 'server/', 'client/cache/', 'scripts/build-client.ts']],
-  ['bench/', ['shared/', 'server/', 'scripts/testing/postgres.ts', 'test/support/postgres.ts']],
+  ['bench/', ['shared/', 'server/', 'scripts/testing/postgres.ts', 'test/support/postgres.ts', 'test/load/']],
   ['test/', ['shared/', 'server/', 'client/', 'scripts/', 'bench/']],
 ]
 
