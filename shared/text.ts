@@ -22,6 +22,8 @@ const BIDI_OVERRIDE = /[\u202a-\u202e]/
 /** Directions, joiners, tags, line breaks of Unicode, and letters that are drawn as nothing. */
 const BIDI_OR_INVISIBLE =
   /[\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{e0100}-\u{e01ef}]/u
+/** Neither a space nor a character that is drawn as nothing. */
+const SOMETHING = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 /** More marks on one letter than any language needs are there to draw over the neighbours. */
 const HEAP_OF_MARKS = /\p{M}{7}/u
@@ -34,6 +36,11 @@ const encoder = new TextEncoder()
 
 export function utf8Bytes(text: string): number {
   return encoder.encode(text).length
+}
+
+/** Whether there is anything to look at. */
+export function saysSomething(text: string): boolean {
+  return SOMETHING.test(text)
 }
 
 export function isPostable(text: string): boolean {
@@ -102,7 +109,7 @@ export const usernameSchema = v.pipe(
 function postable(maxBytes: number) {
   return v.pipe(
     v.string(),
-    v.check((text) => text.trim() !== '', 'A post may not be empty.'),
+    v.check(saysSomething, 'A post may not be empty.'),
     v.check((text) => utf8Bytes(text) <= maxBytes, `A post may have at most ${maxBytes} bytes.`),
     v.check(isPostable, 'A post may not contain control characters or direction overrides.'),
   )

@@ -2,12 +2,12 @@
 
 import { XccosError } from '#shared/errors.ts'
 import { MESSAGE_BYTES, STORY_BYTES } from '#shared/limits.ts'
-import { isPostable, utf8Bytes } from '#shared/text.ts'
+import { isPostable, saysSomething, utf8Bytes } from '#shared/text.ts'
 
 export function postable<Words extends { chat: string; story?: { title: string } }>(words: Words): Words {
   const { chat, story } = words
   const limit = story === undefined ? MESSAGE_BYTES : STORY_BYTES
-  if (chat.trim() === '') throw new XccosError('InvalidArgument', 'A post may not be empty.')
+  if (!saysSomething(chat)) throw new XccosError('InvalidArgument', 'A post may not be empty.')
   if (utf8Bytes(chat) > limit)
     throw new XccosError('LimitExceeded', `A post may have at most ${limit} bytes.`)
   if (!isPostable(chat))

@@ -1,6 +1,7 @@
 // Changes a waiting post in its place. If it is sealed meanwhile, the refusal says so and the new text is kept here.
 
 import { createSignal, onMount } from 'solid-js'
+import { saysSomething } from '#shared/text.ts'
 import { editQueued } from '../actions/posting.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
@@ -18,7 +19,7 @@ export function QueuedEditor(props: {
   let field: HTMLTextAreaElement | undefined
   onMount(() => field?.focus())
   async function save(): Promise<void> {
-    if (text().trim() === '' || sizeOf(text()).over > 0) return
+    if (!saysSomething(text()) || sizeOf(text()).over > 0) return
     try {
       await editQueued(props.post.id, text())
       setEditing(undefined)

@@ -1,7 +1,7 @@
 // The text being written in one room: restored from its draft, saved at every key, gone only once the outbox has it.
 
 import { createEffect, createSignal, on } from 'solid-js'
-import { isPostable } from '#shared/text.ts'
+import { isPostable, saysSomething } from '#shared/text.ts'
 import { post, saveDraft } from '../actions/posting.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
@@ -21,7 +21,7 @@ export function useWriting(guid: string) {
     setRefusal('')
     void saveDraft(guid, next).catch(() => undefined)
   }
-  const maySend = () => text().trim() !== '' && sizeOf(text()).over === 0
+  const maySend = () => saysSomething(text()) && sizeOf(text()).over === 0
   const send = async () => {
     const written = text()
     if (!maySend()) return

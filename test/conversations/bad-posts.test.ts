@@ -24,6 +24,9 @@ conversation(
     for (const text of [
       '',
       ' \n ',
+      '\u200b\u2060',
+      '\u3164',
+      ' \ufe0f\u{e0061} ',
       'a\u0000b',
       'a\u001b[2Jb',
       'a\u0085b',
@@ -37,6 +40,9 @@ conversation(
     const markup = '<script>alert(1)</script><img src=x onerror=alert(2)> &amp; \u2067עברית\u2069'
     await ada.posts(markup)
     await grace.receives({ chat: markup })
+    const small = ['.', '👩‍👩‍👧', '🏴\u{e0067}\u{e0062}\u{e007f}', 'می\u200cخواهم']
+    await ada.posts(...small)
+    for (const chat of small) await grace.receives({ chat })
   },
 )
 
