@@ -18,6 +18,7 @@ import { createDownlink } from './downlink.ts'
 import { noticing, roomOfPerson, sendAnnouncement } from './fanout.ts'
 import { hangUpSoonAfterGoodbye } from './goodbyes.ts'
 import { jsonParser } from './json-parser.ts'
+import { letGoOfRequests } from './let-go.ts'
 import { isOwnOrigin, type OwnAddresses } from './origin.ts'
 import { watchOverload } from './overload.ts'
 import { isEnded, type Session } from './session.ts'
@@ -124,10 +125,7 @@ function openServer({ server, own, heartbeat }: GatewayDeps): Server {
     pingTimeout: heartbeat.timeoutMs,
     allowRequest: (request, decide) => decide(null, isOwnOrigin(request, own)),
   })
-  // The handshake's request would otherwise stay in memory as long as the connection.
-  io.engine.on('connection', (connection: { request: unknown }) => {
-    connection.request = null
-  })
+  letGoOfRequests(io, server)
   return io
 }
 

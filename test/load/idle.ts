@@ -13,8 +13,10 @@ export type Idle = {
   mibPerThousand: number
   /** The most that the process had from the kernel, garbage and all. */
   rssMiB: number
-  /** From the first half of the time that they were held to the second: what a leak would make grow. */
+  /** While they were held, without garbage: what a leak would make grow. */
   grownMiB: number
+  /** Of those by which they came; each is as large as a quarter of what a connection needs. */
+  requestsKept: number
   lost: number
   longestStallMs: number
 }
@@ -39,19 +41,18 @@ export async function holdIdle(options: {
     for (const client of clients) await client.asksAgain('cmd:join', { room: uris[0] })
 
     const seen: { rssMiB: number; longestStallMs: number }[] = []
+    const joined = await server.vitals('collected')
     await server.vitals()
     for (const until = performance.now() + options.holdMs; performance.now() < until; ) {
       await wait(LOOK_EVERY_MS)
       seen.push(await server.vitals())
     }
     const full = await server.vitals('collected')
-    const rss = seen.map(({ rssMiB }) => rssMiB)
-    const half = Math.floor(rss.length / 2)
-    const peak = Math.max(...rss)
     return {
       mibPerThousand: ((full.heldMiB - empty.heldMiB) / options.clients) * 1_000,
-      rssMiB: peak,
-      grownMiB: Math.max(...rss.slice(half)) - Math.max(...rss.slice(0, half)),
+      rssMiB: Math.max(...seen.map(({ rssMiB }) => rssMiB)),
+      grownMiB: full.heldMiB - joined.heldMiB,
+      requestsKept: full.requestsKept ?? Number.NaN,
       lost,
       longestStallMs: Math.max(...seen.map(({ longestStallMs }) => longestStallMs)),
     }

@@ -14,6 +14,8 @@ export type Vitals = {
   longestStallMs: number
   /** Pages of history that the store was asked for. */
   pagesRead: number
+  /** HTTP requests in memory; counted only when the garbage was taken away. */
+  requestsKept?: number
 }
 
 export type LoadServer = {
@@ -35,7 +37,7 @@ export async function startLoadServer(
 ): Promise<LoadServer> {
   const args = [dataFolder, String(port), JSON.stringify(heartbeat ? { heartbeat } : null)]
   const child = fork(FILE, args, {
-    execArgv: ['--expose-gc', '--max-semi-space-size=8'],
+    execArgv: ['--expose-gc', '--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'],
     env: { ...process.env, ...(await databaseOf(dataFolder)) },
   })
   const { url } = (await within(told(child), 'the server to start', START_MS)) as { url: string }

@@ -1,8 +1,10 @@
 // The real server as a process under load: `server.ts FOLDER PORT HEARTBEAT`. Asked over the channel to its parent it
 // tells how it is: memory, the longest time that its event loop stood still since it was
-// last asked, and how often the store was asked for a page of history.
+// last asked, and how often the store was asked for a page of history, and which requests nobody let go of.
 
+import { IncomingMessage } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { queryObjects } from 'node:v8'
 import { startApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -41,6 +43,7 @@ process.on('message', (asked: { collected: boolean }) => {
     cpuMs: (cpu.user + cpu.system) / 1_000,
     longestStallMs: stalls.max / 1e6,
     pagesRead,
+    requestsKept: asked.collected ? queryObjects(IncomingMessage, { format: 'count' }) : undefined,
   })
   stalls.reset()
 })
