@@ -45,4 +45,12 @@ export const UNREAD_CAP = 999
 export const PARTICIPANT_UPDATE_LIMIT = 75
 export const PARTICIPANT_RESUME_RATIO = 0.8
 
+export const PREF_BYTES = 64 * 1024
+export const PREFS_PER_PERSON = 500
+export const PREF_BYTES_PER_PERSON = 4 * 1024 * 1024
+/** One that is sooner is taken and tells nobody. */
+export const TYPING_EVERY_MS = 3_000
+/** Of one room, to one connection that has not joined it. */
+export const NEW_CONTENT_EVERY_MS = 10_000
+
 export const TICKET_LIFE_MS = 2 * 60_000

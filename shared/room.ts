@@ -15,6 +15,9 @@ export type Permission = (typeof PERMISSIONS)[number]
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+/** Of a read marker; grows when a person marks posts as unread. The bound leaves no way to the end of numbers. */
+export const generationSchema = v.pipe(count, v.maxValue(1_000_000_000))
+
 export const lastPostSchema = v.object({
   seq: count,
   ts: v.string(),
@@ -50,6 +53,7 @@ export const roomSchema = v.object({
   unread: count,
   /** My read marker: the `seq` up to which I have read. */
   read: v.optional(count),
+  readGeneration: v.optional(generationSchema),
   participantCount: count,
   /** Absent in a large room. */
   participants: v.optional(v.array(participantSchema)),

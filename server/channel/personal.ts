@@ -14,9 +14,11 @@ import { permissionsIn, requirePermission } from './permissions.ts'
 export type Personal = {
   presence(endpoint: Endpoint): Promise<PresenceDocument>
   publish(endpoint: Endpoint, change: { publish: RoomUri[]; remove: RoomUri[] }): Promise<PresenceDocument>
-  markRead(endpoint: Endpoint, mark: { room: RoomUri; seq: number }): Promise<{ seq: number; unread: number }>
+  markRead(endpoint: Endpoint, mark: Mark): Promise<Marked>
 }
 
+type Mark = { room: RoomUri; seq: number; generation?: number | undefined }
+type Marked = { seq: number; readGeneration: number; unread: number }
 type Deps = { store: Store; access: AccessCache; pool: Pool }
 
 export function createPersonal({ store, access, pool }: Deps): Personal {
@@ -49,21 +51,15 @@ export function createPersonal({ store, access, pool }: Deps): Personal {
       if (after.changed) pool.announce({ kind: 'to-person', person, notice, except: endpoint.id })
       return document
     },
-    async markRead(endpoint, { room, seq }) {
+    async markRead(endpoint, { room, seq, generation }) {
       const known = await access.room(room)
       requirePermission(known, endpoint.principals, 'readHistory')
       const { person } = endpoint
-      const now = await store.markRead({ person, roomId: known.room.id, seq })
-      const data = { room, seq: now.seq, unread: now.unread }
-      if (now.moved) {
-        pool.announce({
-          kind: 'to-person',
-          person,
-          notice: { id: notices.markread.ntc, data },
-          except: endpoint.id,
-        })
-      }
-      return { seq: now.seq, unread: now.unread }
+      const { moved, ...now } = await store.markRead({ person, roomId: known.room.id, seq, generation })
+      const marked = { seq: now.seq, readGeneration: now.generation, unread: now.unread }
+      const notice = { id: notices.markread.ntc, data: { room, ...marked } }
+      if (moved) pool.announce({ kind: 'to-person', person, notice, except: endpoint.id })
+      return marked
     },
   }
 }

@@ -41,7 +41,7 @@ export function viewRoom(
     ...viewProperties(access, caller.principals),
     head: standing?.head ?? 0,
     unread: standing?.unread ?? 0,
-    ...(standing ? { read: standing.read } : {}),
+    ...(standing ? { read: standing.read, readGeneration: standing.generation } : {}),
     participantCount: roster.count(uri),
     ...(standing?.last ? lastPost(standing.last) : {}),
   }

@@ -15,6 +15,8 @@ export type Tables = {
     disabled: Flag
     auth_user: string
     created_at: number
+    /** Display name and user name, as they are looked for. */
+    folded: Generated<string>
   }
   // The identity library's tables, as far as jobs touch them. Its dates are ISO text in SQLite,
   // times in PostgreSQL; jobs write and compare them as ISO text and never read them.
@@ -87,7 +89,8 @@ export type Tables = {
   entries: EntryRow
   presence: { person: string; name: string; instance: string }
   presence_versions: { person: string; version: number }
-  markers: { person: string; room_id: number; seq: number }
+  markers: { person: string; room_id: number; seq: number; generation: Generated<number> }
+  prefs: { person: string; label: string; seqid: number; content: string; bytes: number }
   invitations: { person: string; room_id: number; invite_id: number; created_at: number }
   compliance_queue: {
     id: Generated<number>

@@ -1,10 +1,6 @@
-// Another of this person's devices read on; `unread` is what is left after the marker.
+// Another of this person's devices moved my marker; `unread` is what is left after it.
 
-import * as v from 'valibot'
+import { markread as command } from '../commands/markread.ts'
 import { defineNotice } from '../notice.ts'
-import { roomUriSchema } from '../uri.ts'
 
-export const markread = defineNotice(
-  'markread',
-  v.object({ room: roomUriSchema, seq: v.number(), unread: v.number() }),
-)
+export const markread = defineNotice('markread', command.reply)

@@ -35,10 +35,14 @@ export function examinePersonal(exam: Exam): void {
       const authors = fc.constantFrom(ADA, BORIS)
       const step = fc.oneof(
         fc.record({ act: fc.constant('post' as const), kind: kinds, author: authors }),
-        fc.record({ act: fc.constant('read' as const), seq: fc.integer({ min: 0, max: 60 }) }),
+        fc.record({
+          act: fc.constant('read' as const),
+          seq: fc.integer({ min: 0, max: 60 }),
+          generation: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+        }),
       )
       const log: { kind: string; author: string }[] = []
-      let marker = 0
+      let marker = { generation: 0, seq: 0 }
       await exam.store.placeMarkers({ person: ADA, roomIds: [room] })
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
@@ -49,17 +53,48 @@ export function examinePersonal(exam: Exam): void {
               continue
             }
             const before = marker
-            marker = Math.max(marker, Math.min(each.seq, log.length))
+            const seq = Math.min(each.seq, log.length)
+            const { generation = before.generation } = each
+            const moved =
+              generation > before.generation || (generation === before.generation && seq > before.seq)
+            marker = moved ? { generation, seq } : before
             const unread = log
-              .slice(marker)
+              .slice(marker.seq)
               .filter(({ kind, author }) => kind === 'chat' && author !== ADA).length
-            const answer = await exam.store.markRead({ person: ADA, roomId: room, seq: each.seq })
-            expect(answer).toEqual({ moved: marker > before, seq: marker, unread })
+            const answer = await exam.store.markRead({ person: ADA, roomId: room, ...each })
+            expect(answer).toEqual({ moved, ...marker, unread })
           }
         }),
         { numRuns: 12 },
       )
       expect(log.length).toBeGreaterThan(0)
+    })
+
+    test('ends the same in whatever order the devices speak', async () => {
+      const rooms = [await newRoom(), await newRoom()]
+      const posts = (room: number) => Array.from({ length: 9 }, () => newPost(room, { author: BORIS }))
+      for (const room of rooms) {
+        await exam.store.placeMarkers({ person: ADA, roomIds: [room] })
+        await append(exam.store, posts(room))
+      }
+      const mark = fc.record({
+        seq: fc.integer({ min: 0, max: 12 }),
+        generation: fc.integer({ min: 0, max: 40 }),
+      })
+      const orders = fc
+        .array(mark, { minLength: 2, maxLength: 6 })
+        .chain((marks) =>
+          fc.tuple(fc.constant(marks), fc.shuffledSubarray(marks, { minLength: marks.length })),
+        )
+      await fc.assert(
+        fc.asyncProperty(orders, async (told) => {
+          for (const [index, roomId] of rooms.entries())
+            for (const each of told[index] ?? []) await exam.store.markRead({ person: ADA, roomId, ...each })
+          const [one, other] = await Promise.all(rooms.map((room) => standing(ADA, room)))
+          expect([one?.generation, one?.read]).toEqual([other?.generation, other?.read])
+        }),
+        { numRuns: 15 },
+      )
     })
 
     test('counts to the cap and no further', async () => {

@@ -2,7 +2,9 @@
 // so there is never a person without a password, nor a session of somebody who was just disabled.
 
 import { XccosError } from '#shared/errors.ts'
+import { usernameOf } from '#shared/uri.ts'
 import { type Db, type DbAlone, reads, writes, writesAlone } from '../job.ts'
+import { personFolded } from '../person-folded.ts'
 import { raiseAclEpoch, readMeta } from './meta.ts'
 import type { PersonRow } from './people.ts'
 
@@ -43,6 +45,7 @@ async function addAccount(db: Db, account: NewAccount): Promise<void> {
       disabled: 0,
       auth_user: account.authUser,
       created_at: account.at,
+      folded: personFolded(account),
     })
     .execute()
 }
@@ -122,6 +125,9 @@ async function changePerson(db: Db, change: AccountChange): Promise<void> {
   }
   if (Object.keys(columns).length === 0) return
   await db.updateTable('people').set(columns).where('uri', '=', change.uri).execute()
+  if (change.displayName === undefined) return
+  const folded = personFolded({ username: usernameOf(change.uri), displayName: change.displayName })
+  await db.updateTable('people').set({ folded }).where('uri', '=', change.uri).execute()
 }
 
 export const accountJobs = {

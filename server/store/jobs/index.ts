@@ -3,12 +3,14 @@
 import { accountJobs } from './accounts.ts'
 import { categoryJobs } from './categories.ts'
 import { complianceJobs } from './compliance.ts'
+import { directoryJobs } from './directory.ts'
 import { historyJobs } from './history.ts'
 import { invitationJobs } from './invitations.ts'
 import { metaJobs } from './meta.ts'
 import { peopleJobs } from './people.ts'
 import { personalJobs } from './personal.ts'
 import { poolKeyJobs } from './pool-keys.ts'
+import { prefJobs } from './prefs.ts'
 import { roomJobs } from './rooms.ts'
 
 export const jobs = {
@@ -21,6 +23,8 @@ export const jobs = {
   ...invitationJobs,
   ...historyJobs,
   ...personalJobs,
+  ...prefJobs,
+  ...directoryJobs,
   ...complianceJobs,
 }
 

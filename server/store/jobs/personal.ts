@@ -11,10 +11,16 @@ export type Standing = {
   head: number
   /** Up to where; the head where no marker was placed yet. */
   read: number
+  generation: number
   isMarked: boolean
   unread: number
   last: LastRow | undefined
 }
+export type StoredPresence = { instances: string[]; state?: string; version: number }
+/** An empty `state` takes back what was chosen. */
+type PresenceChange = { person: string; publish: string[]; remove: string[]; state?: string }
+type Marking = { person: string; roomId: number; seq: number; generation?: number | undefined }
+type Marked = { moved: boolean; seq: number; generation: number; unread: number }
 type LastRow = Pick<EntryRow, 'seq' | 'ts' | 'author' | 'signed'> & { authdisp: string | null }
 
 type StandingQuestion = { person: string; roomIds: number[]; withLast: boolean }
@@ -30,7 +36,7 @@ async function standings(db: Db, { person, roomIds, withLast }: StandingQuestion
           join.onRef('markers.room_id', '=', 'rooms.id').on('markers.person', '=', person),
         )
         .where('rooms.id', 'in', roomIds)
-        .select(['rooms.id', 'rooms.head', 'markers.seq as marker'])
+        .select(['rooms.id', 'rooms.head', 'markers.seq as marker', 'markers.generation'])
         .select(unreadOf(person).as('unread'))
         .select(withLast ? newestPost.as('newest') : sql<null>`cast(null as bigint)`.as('newest')),
     )
@@ -39,7 +45,7 @@ async function standings(db: Db, { person, roomIds, withLast }: StandingQuestion
       join.onRef('entries.room_id', '=', 'standing.id').onRef('entries.seq', '=', 'standing.newest'),
     )
     .leftJoin('people', 'people.uri', 'entries.author')
-    .select(['standing.id', 'standing.head', 'standing.marker', 'standing.unread'])
+    .select(['standing.id', 'standing.head', 'standing.marker', 'standing.generation', 'standing.unread'])
     .select(['entries.seq', 'entries.ts', 'entries.author', 'entries.hash', 'entries.signed'])
     .select('people.display_name as authdisp')
     .orderBy('standing.id')
@@ -57,7 +63,13 @@ function unreadOf(person: string) {
 const newestPost = sql<number | null>`(select entries.seq from entries where entries.room_id = rooms.id
   and entries.kind = 'chat' and entries.gone is null order by entries.seq desc limit 1)`
 
-type StandingRow = Newest & { id: number; head: number; marker: number | null; unread: number }
+type StandingRow = Newest & {
+  id: number
+  head: number
+  marker: number | null
+  generation: number | null
+  unread: number
+}
 type Newest = {
   seq: number | null
   ts: number | null
@@ -67,11 +79,12 @@ type Newest = {
   authdisp: string | null
 }
 
-function toStanding({ id, head, marker, unread, ...last }: StandingRow): Standing {
+function toStanding({ id, head, marker, generation, unread, ...last }: StandingRow): Standing {
   return {
     roomId: id,
     head: Number(head),
     read: Number(marker ?? head),
+    generation: Number(generation ?? 0),
     isMarked: marker !== null,
     unread: Number(unread),
     last: toLast(last),
@@ -84,10 +97,10 @@ function toLast({ seq, ts, author, hash, signed, authdisp }: Newest): LastRow | 
   return wrongWith({ seq, author, hash, signed }) ? undefined : { seq, ts, author, signed, authdisp }
 }
 
-async function document(db: Db, person: string) {
+async function document(db: Db, person: string): Promise<StoredPresence> {
   const rows = await db
     .selectFrom('presence')
-    .select('instance')
+    .select(['name', 'instance'])
     .where('person', '=', person)
     .orderBy('instance')
     .execute()
@@ -96,7 +109,9 @@ async function document(db: Db, person: string) {
     .select('version')
     .where('person', '=', person)
     .executeTakeFirst()
-  return { instances: rows.map((each) => each.instance), version: Number(row?.version ?? 0) }
+  const of = (name: string) => rows.filter((each) => each.name === name).map(({ instance }) => instance)
+  const [state] = of('state')
+  return { instances: of('roomSetting'), ...(state ? { state } : {}), version: Number(row?.version ?? 0) }
 }
 
 /** A room first met has nothing unread: what was written before one came is history, not news. */
@@ -116,18 +131,47 @@ async function placeMarkers(db: Db, person: string, roomIds: number[]): Promise<
 }
 
 /** Whole lists in one statement each: a person may send five hundred at a time, and everyone's posts wait behind them. */
-async function changePresence(
-  db: Db,
-  { person, publish, remove }: { person: string; publish: string[]; remove: string[] },
-): Promise<void> {
+async function changePresence(db: Db, { person, publish, remove, state }: PresenceChange): Promise<void> {
+  const mine = () => db.deleteFrom('presence').where('person', '=', person)
   if (remove.length > 0)
-    await db.deleteFrom('presence').where('person', '=', person).where('instance', 'in', remove).execute()
-  if (publish.length > 0)
-    await db
-      .insertInto('presence')
-      .values(publish.map((instance) => ({ person, name: 'roomSetting', instance })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await mine().where('name', '=', 'roomSetting').where('instance', 'in', remove).execute()
+  if (state !== undefined) await mine().where('name', '=', 'state').execute()
+  const fresh = [
+    ...publish.map((instance) => ({ person, name: 'roomSetting', instance })),
+    ...(state ? [{ person, name: 'state', instance: state }] : []),
+  ]
+  if (fresh.length === 0) return
+  await db
+    .insertInto('presence')
+    .values(fresh)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** The larger of two pairs stays: of generation first, then of seq, which never passes the head. */
+async function markRead(db: Db, { person, roomId, ...asked }: Marking): Promise<Marked> {
+  await placeMarkers(db, person, [roomId])
+  const { head } = await db
+    .selectFrom('rooms')
+    .select('head')
+    .where('id', '=', roomId)
+    .executeTakeFirstOrThrow()
+  const seq = Math.min(asked.seq, Number(head))
+  const { generation } = asked
+  const result = await db
+    .updateTable('markers')
+    .set({ seq, ...(generation === undefined ? {} : { generation }) })
+    .where('person', '=', person)
+    .where('room_id', '=', roomId)
+    .where((eb) => {
+      if (generation === undefined) return eb('seq', '<', seq)
+      const later = eb.and([eb('generation', '=', generation), eb('seq', '<', seq)])
+      return eb.or([eb('generation', '<', generation), later])
+    })
+    .executeTakeFirst()
+  const [now] = await standings(db, { person, roomIds: [roomId], withLast: false })
+  if (!now) throw new Error('A room that was there a moment ago is gone.')
+  return { moved: result.numUpdatedRows > 0n, seq: now.read, generation: now.generation, unread: now.unread }
 }
 
 export const personalJobs = {
@@ -135,38 +179,24 @@ export const personalJobs = {
   placeMarkers: writes(async (db, args: { person: string; roomIds: number[] }) =>
     placeMarkers(db, args.person, args.roomIds),
   ),
-  /** Markers only grow, and never pass the head. */
-  markRead: writes(async (db, args: { person: string; roomId: number; seq: number }) => {
-    await placeMarkers(db, args.person, [args.roomId])
-    const { head } = await db
-      .selectFrom('rooms')
-      .select('head')
-      .where('id', '=', args.roomId)
-      .executeTakeFirstOrThrow()
-    const seq = Math.min(args.seq, Number(head))
-    const result = await db
-      .updateTable('markers')
-      .set({ seq })
-      .where('person', '=', args.person)
-      .where('room_id', '=', args.roomId)
-      .where('seq', '<', seq)
-      .executeTakeFirst()
-    const question = { person: args.person, roomIds: [args.roomId], withLast: false }
-    const [now] = await standings(db, question)
-    return { moved: result.numUpdatedRows > 0n, seq: now?.read ?? seq, unread: now?.unread ?? 0 }
-  }),
+  markRead: writes(markRead),
   presence: reads(async (db, { person }: { person: string }) => document(db, person)),
-  setPresence: writes(async (db, args: { person: string; publish: string[]; remove: string[] }) => {
-    const before = await document(db, args.person)
-    await changePresence(db, args)
-    const after = await document(db, args.person)
-    if (after.instances.join() === before.instances.join()) return { ...before, changed: false }
+  setPresence: writes(async (db, change: PresenceChange): Promise<StoredPresence & { changed: boolean }> => {
+    const before = await document(db, change.person)
+    await changePresence(db, change)
+    const after = await document(db, change.person)
+    const isSame = after.instances.join() === before.instances.join() && after.state === before.state
+    if (isSame) return { ...before, changed: false }
     const version = before.version + 1
     await db
       .insertInto('presence_versions')
-      .values({ person: args.person, version })
+      .values({ person: change.person, version })
       .onConflict((conflict) => conflict.column('person').doUpdateSet({ version }))
       .execute()
-    return { instances: after.instances, version, changed: true }
+    return { ...after, version, changed: true }
   }),
+  /** What people chose to be seen as, of those who chose anything. */
+  chosenStates: reads(async (db, _: Record<string, never>) =>
+    db.selectFrom('presence').select(['person', 'instance as state']).where('name', '=', 'state').execute(),
+  ),
 }

@@ -2,7 +2,9 @@
 
 import type { Migration } from 'kysely/migration'
 import * as initial from './0001-initial.ts'
+import * as personal from './0005-personal.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
+  '0005-personal': personal,
 }
