@@ -5,6 +5,7 @@ import type { Admin } from './admin/acts.ts'
 import type { Channel } from './channel/channel.ts'
 import { createCommands } from './commands/commands.ts'
 import type { Config } from './config.ts'
+import { PACE, type Pace } from './gateway/admission.ts'
 import { createGateway, type Gateway, HEARTBEAT, type Heartbeat } from './gateway/gateway.ts'
 import { isOwnOrigin, isThisMachine, ownAddresses } from './gateway/origin.ts'
 import type { Identity } from './identity/identity.ts'
@@ -26,6 +27,8 @@ export type AppDeps = {
   appFolder?: string
   /** How soon a connection that went without a word is noticed. */
   heartbeat?: Heartbeat
+  /** How fast people are let in. */
+  pace?: Pace
   around?: Around
   /** With slow senders of HTTP. */
   patience?: Patience
@@ -44,7 +47,7 @@ export type App = {
 }
 
 type Life = { status: 'ok' | 'draining' | 'broken'; startedAt: number }
-type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder' | 'heartbeat'>> &
+type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder' | 'heartbeat' | 'pace'>> &
   Pick<AppDeps, 'patience'>
 
 const BROKEN =
@@ -60,6 +63,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     log: deps.log ?? createLogger(config.logLevel),
     appFolder: deps.appFolder ?? APP_FOLDER,
     heartbeat: deps.heartbeat ?? HEARTBEAT,
+    pace: deps.pace ?? PACE,
     ...(deps.patience ? { patience: deps.patience } : {}),
   }
   const onBroken = (fault: StoreFault) => {
@@ -90,6 +94,7 @@ async function openDoors({ config, services, life, settled }: Opening): Promise<
     server: web.server,
     own: ownAddresses(config),
     heartbeat: settled.heartbeat,
+    pace: settled.pace,
     log: log.child({ part: 'gateway' }),
   })
   doors.gateway = gateway

@@ -7,8 +7,9 @@ import { handshakeSchema, REFUSALS, type Refusal, type RefusalData } from '#shar
 import type { PersonUri } from '#shared/uri.ts'
 import { AdmissionRefused, type Admitted, type Identity } from '../identity/identity.ts'
 
-const ADMISSIONS_PER_SECOND = 500
-const ADMISSIONS_AT_ONCE = 1_000
+/** How many are let in, over time and in a burst. */
+export type Pace = { perSecond: number; atOnce: number }
+export const PACE: Pace = { perSecond: 500, atOnce: 1_000 }
 const ENDPOINTS_PER_PERSON = 32
 
 /** What `connect_error` carries. */
@@ -24,14 +25,14 @@ export class ConnectionRefused extends Error {
 export type WhenGone = (free: () => void) => void
 export type Admission = { admit(auth: unknown, whenGone: WhenGone): Promise<Admitted> }
 
-export function createAdmission(identity: Pick<Identity, 'admit'>): Admission {
+export function createAdmission(identity: Pick<Identity, 'admit'>, pace: Pace): Admission {
   const places = new Map<PersonUri, number>()
-  let tokens = ADMISSIONS_AT_ONCE
+  let tokens = pace.atOnce
   let filledAt = performance.now()
 
   function takeTurn(): void {
     const now = performance.now()
-    tokens = Math.min(ADMISSIONS_AT_ONCE, tokens + ((now - filledAt) / 1000) * ADMISSIONS_PER_SECOND)
+    tokens = Math.min(pace.atOnce, tokens + ((now - filledAt) / 1000) * pace.perSecond)
     filledAt = now
     if (tokens < 1) throw new ConnectionRefused('busy', 1_000 + Math.floor(Math.random() * 4_000))
     tokens -= 1

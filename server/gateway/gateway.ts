@@ -11,7 +11,7 @@ import type { Admitted, Identity } from '../identity/identity.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Pool } from '../pool/pool.ts'
-import { ConnectionRefused, createAdmission } from './admission.ts'
+import { ConnectionRefused, createAdmission, type Pace } from './admission.ts'
 import { takeEnvelope } from './dispatcher.ts'
 import { openDoor } from './door.ts'
 import { createDownlink } from './downlink.ts'
@@ -41,6 +41,7 @@ export type Gateway = {
 export type GatewayDeps = {
   server: HttpServer
   heartbeat: Heartbeat
+  pace: Pace
   /** By which browsers may come. */
   own: OwnAddresses
   identity: Pick<Identity, 'admit' | 'onSessionsEnded' | 'principalsOf'>
@@ -129,8 +130,8 @@ function openServer({ server, own, heartbeat }: GatewayDeps): Server {
   return io
 }
 
-function admitSockets(io: Server, { identity, log }: GatewayDeps, isDraining: () => boolean): void {
-  const admission = createAdmission(identity)
+function admitSockets(io: Server, { identity, pace, log }: GatewayDeps, isDraining: () => boolean): void {
+  const admission = createAdmission(identity, pace)
   io.use((socket, next) => {
     const { conn } = socket
     const whenGone = (free: () => void) => {

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import type { Pace } from '../../server/gateway/admission.ts'
 import { databaseOf } from '../support/database.ts'
 import { within } from '../support/within.ts'
 
@@ -33,9 +34,9 @@ const FILE = new URL('./server.ts', import.meta.url).pathname
 
 export async function startLoadServer(
   dataFolder: string,
-  { port = 0, heartbeat }: { port?: number; heartbeat?: Heartbeat } = {},
+  { port = 0, ...changes }: { port?: number; heartbeat?: Heartbeat; pace?: Pace } = {},
 ): Promise<LoadServer> {
-  const args = [dataFolder, String(port), JSON.stringify(heartbeat ? { heartbeat } : null)]
+  const args = [dataFolder, String(port), JSON.stringify(changes)]
   const child = fork(FILE, args, {
     execArgv: ['--expose-gc', '--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'],
     env: { ...process.env, ...(await databaseOf(dataFolder)) },

@@ -1,4 +1,4 @@
-// The real server as a process under load: `server.ts FOLDER PORT HEARTBEAT`. Asked over the channel to its parent it
+// The real server as a process under load: `server.ts FOLDER PORT CHANGES`. Asked over the channel to its parent it
 // tells how it is: memory, the longest time that its event loop stood still since it was
 // last asked, and how often the store was asked for a page of history, and which requests nobody let go of.
 
@@ -12,7 +12,7 @@ import type { Store } from '../../server/store/store.ts'
 const LOOK_EVERY_MS = 10
 const MIB = 1024 * 1024
 
-const [dataFolder = '', port = '0', heartbeat = 'null'] = process.argv.slice(2)
+const [dataFolder = '', port = '0', changes = '{}'] = process.argv.slice(2)
 const stalls = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS })
 stalls.enable()
 
@@ -30,7 +30,7 @@ const app = await startApp(
     ...{ BACKCHAT_PORT: port, BACKCHAT_DATA: dataFolder, BACKCHAT_LOG_LEVEL: 'error' },
     BACKCHAT_DATABASE_URL: process.env.BACKCHAT_DATABASE_URL,
   }),
-  { onBroken: () => process.exit(1), around: { store: counting }, ...(JSON.parse(heartbeat) ?? {}) },
+  { onBroken: () => process.exit(1), around: { store: counting }, ...JSON.parse(changes) },
 )
 
 process.on('message', (asked: { collected: boolean }) => {

@@ -1,6 +1,7 @@
 // L-04: the server is killed under everybody, and everybody comes back at once. What is measured is theirs: how long until
 // all are live again, joined and caught up.
 
+import type { Pace } from '../../server/gateway/admission.ts'
 import { removeData } from '../support/database.ts'
 import { CLIENTS_PER_ADDRESS, furnishOffice, type Member, named, signInAll } from './crowd.ts'
 import { type LoadServer, startLoadServer, type Vitals } from './load-server.ts'
@@ -13,6 +14,8 @@ export type StormSize = {
   /** Something was said in one room of so many, and so much. */
   quietRooms: number
   missed: number
+  /** When it should be felt by fewer than it is made for. */
+  pace?: Pace
 }
 export type Storm = {
   /** Of each client, since the server was there again. */
@@ -38,7 +41,10 @@ export async function storm(size: StormSize): Promise<Storm> {
     await saySome({ members, roomsOf: office.roomsOf, before }, { uris: busy, missed: size.missed })
     await server.end('SIGKILL')
     await Promise.all(before.map(({ client }) => client.ended))
-    server = await startLoadServer(office.dataFolder, { port: Number(new URL(server.url).port) })
+    server = await startLoadServer(office.dataFolder, {
+      port: Number(new URL(server.url).port),
+      ...(size.pace ? { pace: size.pace } : {}),
+    })
     return await allReturn(server, places, { ...size, busy: new Set(busy) })
   } finally {
     await server.end('SIGKILL')

@@ -1,7 +1,7 @@
 // The rate at which people are let in, and who counts.
 
 import { expect, test } from 'vitest'
-import { createAdmission } from '../../../server/gateway/admission.ts'
+import { createAdmission, PACE } from '../../../server/gateway/admission.ts'
 import { AdmissionRefused, type Admitted } from '../../../server/identity/identity.ts'
 
 const GENUINE = 'ours'
@@ -14,13 +14,14 @@ function knocks(times: number, admission: ReturnType<typeof createAdmission>, ti
 }
 
 function openAdmission() {
-  return createAdmission({
+  const identity: Parameters<typeof createAdmission>[0] = {
     async admit({ ticket }, genuine) {
       if (ticket !== GENUINE) throw new AdmissionRefused('rejected')
       genuine?.()
       return admitted
     },
-  })
+  }
+  return createAdmission(identity, PACE)
 }
 
 test('a stampede is slowed down', async () => {
