@@ -7,6 +7,7 @@ import { createLogger, type Log } from './logger.ts'
 import { isRefusedStart } from './refused-start.ts'
 
 const STOP_MS = 10_000
+const LOOK_FOR_PARENT_MS = 250
 
 type Stay = { config: Config; introduce(): void; leave(): void }
 
@@ -14,7 +15,8 @@ await main()
 
 async function main(): Promise<void> {
   try {
-    const { demo } = readArguments()
+    const { demo, 'stop-with-parent': stopWithParent } = readArguments()
+    if (stopWithParent) watchParent()
     const config = readConfig()
     const log = createLogger(config.logLevel)
     failLoudly(log)
@@ -30,8 +32,13 @@ async function stayForDemo(config: Config, log: Log): Promise<Stay> {
   return openDemo(config, log)
 }
 
-function readArguments(): { demo: boolean } {
-  const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } })
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      demo: { type: 'boolean', default: false },
+      'stop-with-parent': { type: 'boolean', default: false },
+    },
+  })
   return values
 }
 
@@ -65,6 +72,17 @@ function stopOnSignals(app: App, log: Log): void {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** npm puts a shell between itself and us, which ends at a signal and does not pass it on: who stops npm means us. */
+function watchParent(): void {
+  const parent = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(looking)
+    process.kill(process.pid, 'SIGTERM')
+  }, LOOK_FOR_PARENT_MS)
+  looking.unref()
 }
 
 /** A container brings the app built, and no tools to build it. */

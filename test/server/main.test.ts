@@ -1,10 +1,11 @@
 // The server as a process: what it prints, how it ends, and that it refuses to start wrong.
 
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type MainProcess, startMain } from '../support/main-process.ts'
+import { within } from '../support/within.ts'
 
 // Each step is a process of its own, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
@@ -34,6 +35,23 @@ describe('the server', () => {
 
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)
+    expect(existsSync(join(folder, 'data', 'control.sock'))).toBe(false)
+  })
+
+  test('stops when npm is stopped, whose shell passes no signal on', async () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    expect(scripts.start).toMatch(/ server\/main\.ts --stop-with-parent$/)
+    const server = startMain({
+      words: ['--stop-with-parent'],
+      environment: { TMPDIR: folder, BACKCHAT_DATA: join(folder, 'data') },
+      under: ['sh', '-c', '"$@"; true', 'sh'],
+    })
+    const url = await server.ready()
+    expect((await fetch(`${url}/api/health`)).status).toBe(200)
+    server.child.kill('SIGTERM')
+    // Its output is closed once the server itself has ended.
+    await within(server.ended, 'the server to stop', 15_000)
+    await expect(fetch(`${url}/api/health`)).rejects.toThrow('fetch failed')
     expect(existsSync(join(folder, 'data', 'control.sock'))).toBe(false)
   })
 
