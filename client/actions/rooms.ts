@@ -9,6 +9,7 @@ import { addressOf } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
 import { isOffline } from '../sync/refusal.ts'
 import { sinceNow } from '../sync/sign-in.ts'
+import { readAgain } from './reading.ts'
 
 export type FoundRoom = Room & { followed: boolean }
 
@@ -48,6 +49,7 @@ export async function openRoom(guid: string): Promise<void> {
 }
 
 export async function closeRoom(guid: string): Promise<void> {
+  readAgain(guid)
   await forgetOpen(core().cache, await addressed(guid))
 }
 

@@ -11,7 +11,7 @@ import { type Cache, readFact, writeFact } from './database.ts'
 import { intendToMark, markIntentKey } from './intents.ts'
 import { logTables, readHistory, whoAmI } from './log.ts'
 import type { RoomRow, RosterRow } from './rows.ts'
-import { hearUnread, markUpTo } from './unread.ts'
+import { hearUnread, type Marker, markerOf, moveMarker } from './unread.ts'
 
 type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>
 
@@ -56,15 +56,19 @@ async function putRoom(cache: Cache, room: Room, standing: Standing): Promise<vo
   const held = await cache.rooms.get(room.uri)
   const { runs } = await readHistory(cache, room.uri)
   const row = { ...mergeRoom(held, room), ...standing }
-  const told = { marker: room.read ?? row.marker, unread: room.unread, head: room.head }
-  await cache.rooms.put(await hearUnread({ cache, runs, me: await whoAmI(cache) }, row, told))
+  const { read, readGeneration: generation = 0, unread, head } = room
+  const marker = read === undefined ? markerOf(row) : { generation, seq: read }
+  await cache.rooms.put(
+    await hearUnread({ cache, runs, me: await whoAmI(cache) }, row, { marker, unread, head }),
+  )
   if (row.joined) await putRoster(cache, room)
 }
 
 function mergeRoom(held: RoomRow | undefined, room: Room): RoomRow {
-  const { unread, read = 0, participantCount: _count, participants: _people, lastPost: told, ...rest } = room
+  const { unread, read = 0, readGeneration: generation = 0, lastPost: told, ...others } = room
+  const { participantCount: _count, participants: _people, ...rest } = others
   const fresh = { guid: guidOf(room.uri), member: false, joined: false, access: 'yes' as const }
-  const count = { marker: read, counted: unread, countedTo: room.head, unread }
+  const count = { marker: read, generation, counted: unread, countedTo: room.head, unread }
   const merged: RoomRow = { ...fresh, ...count, ...held, ...rest, head: Math.max(held?.head ?? 0, room.head) }
   if (told === undefined || told.seq < (held?.lastPost?.seq ?? 0)) return merged
   const lastPost = { ...told, ts: Date.parse(told.ts), authdisp: told.authdisp ?? told.author }
@@ -88,7 +92,7 @@ export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
     const room = await cache.rooms.get(uri)
     if (room === undefined) return
     const { lastPost: _post, savedUpTo: _time, ...rest } = room
-    const nothing = { marker: 0, counted: 0, countedTo: room.head, unread: 0, permissions: [] }
+    const nothing = { marker: 0, generation: 0, counted: 0, countedTo: room.head, unread: 0, permissions: [] }
     await cache.rooms.put({ ...rest, ...nothing, access: 'lost', joined: false, member: false })
   })
 }
@@ -109,31 +113,34 @@ export async function takePresence(cache: Cache, document: PresenceDocument): Pr
 /** The server's or another device's word about my marker. */
 export async function takeMarker(
   cache: Cache,
-  told: { room: RoomUri; seq: number; unread: number },
+  told: { room: RoomUri; seq: number; readGeneration: number; unread: number },
 ): Promise<void> {
   await write(cache, async () => {
     const room = await cache.rooms.get(told.room)
     if (room === undefined) return
     const { runs } = await readHistory(cache, told.room)
     const counting = { cache, runs, me: await whoAmI(cache) }
-    const marked = await markUpTo(counting, room, told.seq)
-    const isGuess = marked.marker === told.seq && !isHeld(runs, { from: told.seq + 1, to: marked.head })
-    const word = { marker: told.seq, unread: told.unread, head: marked.head }
+    const marker = { generation: told.readGeneration, seq: told.seq }
+    const marked = await moveMarker(counting, room, marker)
+    const isTheirs = marked.marker === told.seq && (marked.generation ?? 0) === told.readGeneration
+    const isGuess = isTheirs && !isHeld(runs, { from: told.seq + 1, to: marked.head })
+    const word = { marker, unread: told.unread, head: marked.head }
     await cache.rooms.put(isGuess ? await hearUnread(counting, marked, word) : marked)
   })
 }
 
-/** I have read up to here, on this device; from the same moment on, the server is to hear of it. */
+/** I have read up to here, or not, on this device; from the same moment on, the server is to hear of it. */
 export async function takeReading(
   cache: Cache,
-  { room: uri, seq, stamp }: { room: RoomUri; seq: number; stamp: string },
+  { room: uri, mark, stamp }: { room: RoomUri; mark(now: Marker): Marker; stamp: string },
 ): Promise<void> {
   await write(cache, async () => {
     const room = await cache.rooms.get(uri)
     if (room === undefined || room.access === 'lost') return
     const { runs } = await readHistory(cache, uri)
-    await cache.rooms.put(await markUpTo({ cache, runs, me: await whoAmI(cache) }, room, seq))
-    await intendToMark(cache, { room: uri, seq, stamp })
+    const marker = mark(markerOf(room))
+    await cache.rooms.put(await moveMarker({ cache, runs, me: await whoAmI(cache) }, room, marker))
+    await intendToMark(cache, { room: uri, marker, stamp })
   })
 }
 

@@ -4,6 +4,7 @@
 import type { RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact } from './database.ts'
 import type { IntentRow } from './rows.ts'
+import { isLater, type Marker } from './unread.ts'
 
 export async function intendToFollow(
   cache: Cache,
@@ -19,13 +20,13 @@ export function markIntentKey(room: RoomUri): string {
 
 export async function intendToMark(
   cache: Cache,
-  { room, seq, stamp }: { room: RoomUri; seq: number; stamp: string },
+  { room, marker, stamp }: { room: RoomUri; marker: Marker; stamp: string },
 ): Promise<void> {
   const key = markIntentKey(room)
   await cache.transaction('rw', cache.intents, async () => {
     const held = await cache.intents.get(key)
-    if (held?.kind === 'markread' && held.seq >= seq) return
-    await cache.intents.put({ key, kind: 'markread', room, seq, stamp })
+    if (held?.kind === 'markread' && !isLater(marker, { generation: 0, ...held })) return
+    await cache.intents.put({ key, kind: 'markread', room, ...marker, stamp })
   })
 }
 

@@ -10,7 +10,7 @@ import type { Room } from '#shared/room.ts'
 import type { Run } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 
-type Told = 'unread' | 'read' | 'participantCount' | 'participants' | 'lastPost'
+type Told = 'unread' | 'read' | 'readGeneration' | 'participantCount' | 'participants' | 'lastPost'
 
 export type LastPostRow = { seq: number; ts: number; author: string; authdisp: string; chat: string }
 
@@ -20,8 +20,9 @@ export type RoomRow = Omit<Room, Told> & {
   /** In the session that is open now. */
   joined: boolean
   access: 'yes' | 'lost'
-  /** My read marker; it only grows. */
+  /** My read marker: `seq` and `generation`, which grows when posts are marked as unread; 0 if absent. */
   marker: number
+  generation?: number
   /** Unread posts up to `countedTo`, by the server's word or by a full count; what came later is counted on top. */
   counted: number
   countedTo: number
@@ -137,7 +138,7 @@ export type DeviceRow = {
 /** What a person did offline besides posting; the last one per key wins. */
 export type IntentRow =
   | { key: string; kind: 'follow' | 'unfollow'; room: RoomUri; stamp: string }
-  | { key: string; kind: 'markread'; room: RoomUri; seq: number; stamp: string }
+  | { key: string; kind: 'markread'; room: RoomUri; seq: number; generation?: number; stamp: string }
 
 export type DraftRow = { guid: string; text: string }
 export type OpenRow = { room: RoomUri; openedAt: number }

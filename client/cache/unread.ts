@@ -41,28 +41,53 @@ export function withoutUnread(room: RoomRow, gone: readonly PostRow[], me: Perso
   return counted.length === 0 ? room : { ...room, counted: capped(room.counted - counted.length) }
 }
 
-/** Moves my marker up. Where history is not held the earlier count is lowered by what is, until the server says. */
-export async function markUpTo(counting: Counting, room: RoomRow, seq: number): Promise<RoomRow> {
-  if (seq <= room.marker) return room
-  const moved = { ...room, marker: seq }
-  const rest = { from: seq + 1, to: room.head }
+/** A marker is a pair, compared by generation first; the larger one stays, so devices agree in any order. */
+export type Marker = { generation: number; seq: number }
+
+export function isLater(a: Marker, b: Marker): boolean {
+  return a.generation > b.generation || (a.generation === b.generation && a.seq > b.seq)
+}
+
+export function markerOf({ marker, generation = 0 }: Pick<RoomRow, 'marker' | 'generation'>): Marker {
+  return { generation, seq: marker }
+}
+
+/** Moves my marker, if this is a later one. Where history is not held the earlier count is changed by what is, until
+ * the server says. */
+export async function moveMarker(counting: Counting, room: RoomRow, to: Marker): Promise<RoomRow> {
+  if (!isLater(to, markerOf(room))) return room
+  const moved = { ...room, marker: to.seq, generation: to.generation }
+  const rest = { from: to.seq + 1, to: room.head }
   if (isHeld(counting.runs, rest)) {
     const counted = await countHeld(counting, room.uri, rest)
     return { ...moved, counted, countedTo: Math.max(room.head, room.countedTo), unread: counted }
   }
-  const read = await countHeld(counting, room.uri, {
-    from: room.marker + 1,
-    to: Math.min(seq, room.countedTo),
+  if (to.seq < room.marker) return await countBack(counting, room, moved)
+  const read = { from: room.marker + 1, to: Math.min(to.seq, room.countedTo) }
+  return await countOn(counting, {
+    ...moved,
+    counted: capped(room.counted - (await countHeld(counting, room.uri, read))),
   })
-  return await countOn(counting, { ...moved, counted: capped(room.counted - read) })
+}
+
+/** The marker goes back. Unless the server had counted what is not held here, all is counted anew from the rows. */
+async function countBack(counting: Counting, room: RoomRow, moved: RoomRow): Promise<RoomRow> {
+  const { marker } = moved
+  if (isHeld(counting.runs, { from: room.marker + 1, to: room.countedTo }))
+    return await countOn(counting, { ...moved, counted: 0, countedTo: marker })
+  const again = { from: marker + 1, to: Math.min(room.marker, room.countedTo) }
+  const counted = capped(room.counted + (await countHeld(counting, room.uri, again)))
+  return await countOn(counting, { ...moved, counted })
 }
 
 /** The server's own word: `unread` posts after `marker`, of all up to `head`. */
-export type ToldUnread = { marker: number; unread: number; head: number }
+export type ToldUnread = { marker: Marker; unread: number; head: number }
 
 /** A word about a marker that mine has passed is out of date: then mine is kept and counted. */
 export async function hearUnread(counting: Counting, room: RoomRow, told: ToldUnread): Promise<RoomRow> {
-  const heard = { ...room, marker: told.marker, counted: capped(told.unread), countedTo: told.head }
-  if (told.marker >= room.marker) return await countOn(counting, heard)
-  return await markUpTo(counting, await countOn(counting, heard), room.marker)
+  const { generation, seq } = told.marker
+  const heard = { ...room, marker: seq, generation, counted: capped(told.unread), countedTo: told.head }
+  const mine = markerOf(room)
+  if (!isLater(mine, told.marker)) return await countOn(counting, heard)
+  return await moveMarker(counting, await countOn(counting, heard), mine)
 }

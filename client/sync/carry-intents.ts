@@ -53,8 +53,8 @@ export class IntentCarrier {
     await takePresence(this.#cache, document)
   }
 
-  async #mark({ room, seq }: Marking): Promise<void> {
-    await takeMarker(this.#cache, await this.#conversation.ask(markread, { room, seq }))
+  async #mark({ room, seq, generation = 0 }: Marking): Promise<void> {
+    await takeMarker(this.#cache, await this.#conversation.ask(markread, { room, seq, generation }))
   }
 
   async #orDrop(intents: readonly IntentRow[], carry: () => Promise<void>): Promise<void> {

@@ -102,7 +102,7 @@ describe('the sign-in sequence', () => {
     server.rooms.set(BRIDGE, room(BRIDGE))
     server.entries = range(1, 5).map((seq) => entry(seq))
     await intendToFollow(cache, { room: BRIDGE, follow: true, stamp: '1' })
-    await intendToMark(cache, { room: HARBOUR, seq: 3, stamp: '2' })
+    await intendToMark(cache, { room: HARBOUR, marker: { generation: 0, seq: 3 }, stamp: '2' })
     expect(await followedRooms(cache)).toEqual(new Set([BRIDGE]))
     await goLive()
     expect(server.followed).toEqual([HARBOUR, BRIDGE])

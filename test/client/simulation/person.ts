@@ -45,7 +45,8 @@ export class Ada {
       .get(room)
       .then(async (row) => {
         if (row === undefined || row.head <= row.marker) return
-        await takeReading(cache, { room, seq: row.head, stamp: sinceNow(core.world) })
+        const mark = (now: { generation: number }) => ({ ...now, seq: row.head })
+        await takeReading(cache, { room, mark, stamp: sinceNow(core.world) })
       }, unlessFull)
       .catch(unlessFull)
   }
