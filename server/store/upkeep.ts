@@ -4,7 +4,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { silentLog } from '../logger.ts'
 import { checkLog, type LogReport } from './check-log.ts'
-import { databaseIn } from './places.ts'
+import { databaseIn, requireFilesIn } from './places.ts'
 import { openPool } from './postgres/pool.ts'
 import { requireUsable } from './postgres/requirements.ts'
 import { backUpFile } from './sqlite/back-up-file.ts'
@@ -18,7 +18,7 @@ export type Place = { dataFolder: string; databaseUrl: string | undefined }
 
 /** Reads everything and proves it. */
 export async function checkStore(place: Place): Promise<LogReport> {
-  if (place.databaseUrl === undefined) return checkFile(databaseIn(place.dataFolder))
+  if (place.databaseUrl === undefined) return checkFile(fileIn(place))
   const pool = openPool({ url: place.databaseUrl, log: silentLog, max: 1, patient: true })
   try {
     await requireUsable(pool)
@@ -32,5 +32,10 @@ export async function checkStore(place: Place): Promise<LogReport> {
 export async function backUpStore(place: Place, folder: string): Promise<LogReport> {
   if (place.databaseUrl !== undefined)
     throw new UnusableDatabase('PostgreSQL is backed up by its own tools, such as pg_dump or pg_basebackup.')
-  return backUpFile(databaseIn(place.dataFolder), folder)
+  return backUpFile(fileIn(place), folder)
+}
+
+function fileIn({ dataFolder }: Place): string {
+  requireFilesIn(dataFolder)
+  return databaseIn(dataFolder)
 }

@@ -109,6 +109,14 @@ test.each<[what: string, name: string, put: (path: string) => void]>([
   await isTaken(folder)
 })
 
+test('X-20: the check too says what stands where the database should', async () => {
+  await isTaken(folder)
+  rmSync(file)
+  mkdirSync(file)
+  const err = expect.stringMatching(/^\S+backchat\.sqlite should be a file .+\n$/)
+  expect(await backchat(folder, ['store', 'check'])).toMatchObject({ code: 1, out: '', err })
+})
+
 test('X-20: a link to a database elsewhere is followed', async () => {
   await isTaken(folder)
   const elsewhere = join(root, 'elsewhere.sqlite')
