@@ -2,6 +2,7 @@
 // by the names of the original's RoomPermissionMap (facts 3.5).
 
 import * as v from 'valibot'
+import { addInSchema } from './add-in.ts'
 import { participantSchema } from './person.ts'
 import { categoryUriSchema, roomUriSchema } from './uri.ts'
 
@@ -40,7 +41,8 @@ export const roomPropertiesSchema = v.object({
   filePost: v.boolean(),
   invite: v.boolean(),
   logged: v.boolean(),
-  addIn: v.nullable(v.string()),
+  /** The page that stands beside the talk, and what it may see. */
+  addIn: v.nullable(addInSchema),
   permissions: v.array(v.picklist(PERMISSIONS)),
 })
 export type RoomProperties = v.InferOutput<typeof roomPropertiesSchema>

@@ -30,7 +30,12 @@ export function ChangedMeanwhile(props: {
   onTake: (field: PlainField) => void
 }) {
   return (
-    <div class="meanwhile" role="alert">
+    <div
+      class="meanwhile"
+      role="alert"
+      // Whoever saved from the end of the form has to see this, at its beginning.
+      ref={(element) => queueMicrotask(() => element.scrollIntoView({ block: 'center' }))}
+    >
       <Icon name="refresh" />
       <div>
         <p>

@@ -28,6 +28,9 @@ export function Chips(props: {
   const [at, setAt] = createSignal(0)
   const [isWhole, showWhole] = createSignal(false)
   const shown = createMemo(() => (isWhole() ? props.chosen : props.chosen.slice(0, SHOWN_AT_FIRST)))
+  /** Two people of one name are told apart by their addresses. */
+  const names = createMemo(() => Map.groupBy(props.chosen, nameOfPrincipal))
+  const isDouble = (principal: ListedPrincipal) => (names().get(nameOfPrincipal(principal))?.length ?? 0) > 1
   const stop = () => Math.min(at(), shown().length - 1)
   const focus = (next: number) => {
     setAt(next)
@@ -60,6 +63,9 @@ export function Chips(props: {
           <li class="chip">
             <PrincipalMark principal={principal} />
             <bdi title={asideOfPrincipal(principal)}>{nameOfPrincipal(principal)}</bdi>
+            <Show when={isDouble(principal)}>
+              <span class="chip-aside">{asideOfPrincipal(principal)}</span>
+            </Show>
             <button
               type="button"
               class="chip-remove"

@@ -29,7 +29,10 @@ export function DisableRoom(props: { card: RoomCard }) {
           </button>
         }
       >
-        <div class="disable-confirm">
+        <div
+          class="disable-confirm"
+          ref={(element) => requestAnimationFrame(() => element.scrollIntoView({ block: 'end' }))}
+        >
           <Field
             label={t('disableRoomConfirm', { name: props.card.name })}
             value={typed()}

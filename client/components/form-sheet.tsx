@@ -19,9 +19,17 @@ export function FormSheet(props: {
   note?: string | undefined
 }) {
   const [isLeaving, setLeaving] = createSignal(false)
+  let before: Element | null = null
+  const stay = () => {
+    setLeaving(false)
+    if (before instanceof HTMLElement) before.focus()
+  }
+  // Esc takes back the question, too.
   const leave = () => {
-    if (props.isChanged && !isLeaving()) setLeaving(true)
-    else props.onClose()
+    if (isLeaving()) return stay()
+    if (!props.isChanged) return props.onClose()
+    before = document.activeElement
+    setLeaving(true)
   }
   return (
     <Sheet title={props.title} onClose={leave} wide>
@@ -39,7 +47,7 @@ export function FormSheet(props: {
             <Notice look="danger">{props.refusal}</Notice>
           </Show>
           <Show when={isLeaving()} fallback={<Buttons {...props} onCancel={leave} />}>
-            <Leaving onStay={() => setLeaving(false)} onLeave={() => props.onClose()} />
+            <Leaving onStay={stay} onLeave={() => props.onClose()} />
           </Show>
         </div>
       </form>

@@ -8,14 +8,13 @@ import { t } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import { connection } from '../state/connection.ts'
 import { useAsking } from './asking.ts'
-import { EmptyState } from './empty-state.tsx'
 import { FormSheet } from './form-sheet.tsx'
 import { myself } from './myself.ts'
 import { changedFields, emptyDraft, type RoomDraft, wholeOf } from './room-draft.ts'
 import { RoomForm } from './room-form.tsx'
 import { closeRoomSheet } from './room-sheet.ts'
-import { Sheet } from './sheet.tsx'
 import { useRoomName } from './use-room-name.ts'
+import { WaitingSheet, type WhyNotYet } from './waiting-sheet.tsx'
 
 export function NewRoom() {
   const isLive = () => connection().state === 'live'
@@ -23,27 +22,22 @@ export function NewRoom() {
   const known = () => (beginning.error === undefined ? beginning.latest : undefined)
   const first = () => known()?.categories[0]
   return (
-    <Show when={first()} fallback={<NotYet refused={beginning.error} none={known() !== undefined} />}>
+    <Show
+      when={first()}
+      fallback={
+        <WaitingSheet title={t('newRoom')} because={whyNot(beginning.error, known() !== undefined)} />
+      }
+    >
       {(category) => <Form beginning={known()} first={category().uri} />}
     </Show>
   )
 }
 
-function NotYet(props: { refused: unknown; none: boolean }) {
-  return (
-    <Sheet title={t('newRoom')} onClose={closeRoomSheet}>
-      <Show
-        when={props.none || props.refused}
-        fallback={<div class="sheet-wait spinner" role="status" aria-label={t('loading')} />}
-      >
-        <EmptyState
-          icon={props.none ? 'closed' : 'cloudOff'}
-          title={props.none ? t('nowhereToCreate') : t('newRoom')}
-          text={props.none ? t('nowhereToCreateText') : refusalOf(props.refused)}
-        />
-      </Show>
-    </Sheet>
-  )
+/** There is nowhere to create, or it could not be asked. */
+function whyNot(refused: unknown, isKnown: boolean): WhyNotYet | undefined {
+  if (isKnown) return { icon: 'closed', title: t('nowhereToCreate'), text: t('nowhereToCreateText') }
+  if (refused === undefined) return undefined
+  return { icon: 'cloudOff', title: t('newRoom'), text: refusalOf(refused) }
 }
 
 function Form(props: { beginning: RoomBeginning | undefined; first: string }) {

@@ -2,11 +2,9 @@
 
 import { createSignal } from 'solid-js'
 
-const WIDE = '(min-width: 75rem)'
 const NARROW = window.matchMedia('(max-width: 43.99rem)')
 
 export const [openRoomName, setOpenRoomName] = createSignal<string | undefined>()
-export const [rosterShown, showRoster] = createSignal(window.matchMedia(WIDE).matches)
 export const [overlay, setOverlay] = createSignal<'switcher' | 'help' | 'sign-out' | undefined>()
 /** The queued post that is being changed, in the room or in the outbox. */
 export const [editing, setEditing] = createSignal<string | undefined>()
@@ -15,8 +13,3 @@ const [narrow, setNarrow] = createSignal(NARROW.matches)
 NARROW.addEventListener('change', () => setNarrow(NARROW.matches))
 /** The list and the place take turns. */
 export const isNarrow = narrow
-
-/** The roster stands beside the room, not over it. */
-export function isWide(): boolean {
-  return window.matchMedia(WIDE).matches
-}

@@ -28,7 +28,15 @@ export function PickerField(props: Picking) {
     () => props.chosen,
   )
   const [at, setAt] = createSignal(0)
+  let list: HTMLElement | undefined
   createEffect(on(finding.found, () => setAt(0)))
+  let isEager = false
+  createEffect(on(finding.query, () => (isEager = false)))
+  createEffect(on(finding.isLooking, (isLooking) => !isLooking && isEager && take(), { defer: true }))
+  // The list hangs below the field, often below what is in sight of the sheet.
+  createEffect(
+    on([finding.isOpen, finding.found], ([isOpen]) => isOpen && list?.scrollIntoView({ block: 'nearest' })),
+  )
   const found = () => (finding.isOpen() ? finding.found() : [])
   const optionId = (place: number) => `${props.id}-option-${place}`
   const pick = (principal: ListedPrincipal | undefined) => {
@@ -57,8 +65,9 @@ export function PickerField(props: Picking) {
     document.getElementById(optionId(at()))?.scrollIntoView({ block: 'nearest' })
   }
   const take = () => {
-    // What stands in the list now may still be the answer to fewer letters.
-    if (finding.isLooking()) return
+    // What stands in the list now may still be the answer to fewer letters: Enter waits for the right one.
+    isEager = finding.isLooking()
+    if (isEager) return
     const wanted = found()[at()]
     if (wanted) pick(wanted)
     else lookUp(splitNames(finding.query()))
@@ -93,7 +102,13 @@ export function PickerField(props: Picking) {
           onPaste={paste}
         />
       </div>
-      <div class="picker-list" hidden={!finding.isOpen()}>
+      <div
+        class="picker-list"
+        hidden={!finding.isOpen()}
+        ref={(element) => {
+          list = element
+        }}
+      >
         <div role="listbox" id={`${props.id}-list`} aria-label={t('addToList', { list: props.list })}>
           <For each={found()}>
             {(principal, place) => (

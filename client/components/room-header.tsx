@@ -8,9 +8,9 @@ import { refusalOf } from '../i18n/refusals.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { Icon } from './icon.tsx'
 import { Notice } from './notice.tsx'
-import { rosterShown, showRoster } from './open-room.ts'
 import { showCard } from './room-sheet.ts'
 import { privacyName, roomIcon, typeName } from './room-words.ts'
+import { addInShown, rosterShown, showAddIn, showRoster } from './side-panes.ts'
 
 export function RoomHeader(props: { room: RoomItem; count: number }) {
   return (
@@ -43,6 +43,7 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
       <Show when={props.room.access === 'yes'}>
         <FollowButton room={props.room} />
       </Show>
+      <Show when={props.room.addIn}>{(addIn) => <AddInButton name={addIn().name} />}</Show>
       <button
         type="button"
         class="icon-button roster-button"
@@ -57,6 +58,21 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
         </Show>
       </button>
     </header>
+  )
+}
+
+function AddInButton(props: { name: string }) {
+  return (
+    <button
+      type="button"
+      class="icon-button add-in-button"
+      aria-expanded={addInShown()}
+      aria-label={t(addInShown() ? 'closeAddIn' : 'openAddIn', { name: props.name })}
+      data-tip={props.name}
+      onClick={() => showAddIn(!addInShown())}
+    >
+      <Icon name="addIn" />
+    </button>
   )
 }
 

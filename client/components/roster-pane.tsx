@@ -5,7 +5,7 @@ import { locale, t, tn } from '../i18n/language.ts'
 import type { Roster, RosterPerson } from '../state/roster.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
-import { isWide, showRoster } from './open-room.ts'
+import { isWide, showRoster } from './side-panes.ts'
 import '../styles/roster.css'
 
 export function RosterPane(props: { roster: Roster }) {

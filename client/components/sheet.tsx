@@ -17,8 +17,15 @@ export function Sheet(props: {
   role?: 'dialog' | 'alertdialog'
 }) {
   // Whoever opens it takes it away whole, so the focus is given back here and not by the dialog's own exit.
-  const before = document.activeElement
-  onCleanup(() => requestAnimationFrame(() => giveBack(before)))
+  rememberOpener()
+  onCleanup(() => requestAnimationFrame(() => giveBack()))
+  let content: HTMLElement | undefined
+  const focusFirst = (event: Event) => {
+    const first = content?.querySelector<HTMLElement>('[autofocus]')
+    if (!first) return
+    event.preventDefault()
+    first.focus()
+  }
   return (
     <Dialog.Root open onOpenChange={(open) => !open && props.onClose()}>
       <Dialog.Portal>
@@ -26,6 +33,10 @@ export function Sheet(props: {
         <div class="sheet-place">
           <Dialog.Content
             class="sheet"
+            ref={(element: HTMLElement) => {
+              content = element
+            }}
+            onOpenAutoFocus={focusFirst}
             role={props.role ?? 'dialog'}
             data-bare={props.bare ? '' : undefined}
             data-wide={props.wide ? '' : undefined}
@@ -46,7 +57,14 @@ export function Sheet(props: {
   )
 }
 
-function giveBack(element: Element | null): void {
+let opener: Element | null = null
+
+/** One sheet may lead to the next; focus returns to what opened the first. */
+function rememberOpener(): void {
+  if (!document.activeElement?.closest('.sheet')) opener = document.activeElement
+}
+
+function giveBack(): void {
   const isElsewhere = document.activeElement !== null && document.activeElement !== document.body
-  if (!isElsewhere && element instanceof HTMLElement && element.isConnected) element.focus()
+  if (!isElsewhere && opener instanceof HTMLElement && opener.isConnected) opener.focus()
 }

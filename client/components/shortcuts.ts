@@ -6,7 +6,7 @@ import { rooms } from '../state/rooms.ts'
 import { overlay, setOverlay } from './open-room.ts'
 import { roomBeside } from './room-beside.ts'
 
-const REGIONS = ['rooms', 'place', 'log', 'composer', 'roster']
+const REGIONS = ['rooms', 'place', 'log', 'composer', 'add-in', 'roster']
 
 export function useShortcuts(): void {
   const navigate = useNavigate()

@@ -31,6 +31,7 @@ export function useEligible(place: () => PickerPlace, chosen: () => readonly Lis
     return known()?.principals.filter(({ uri }) => !there.has(uri)) ?? []
   })
   const note = () => {
+    if (!isOpen()) return undefined
     if (answer.error !== undefined)
       return connection().state === 'live' ? refusalOf(answer.error) : t('pickerOffline')
     if (found().length === 0) return isStale() ? t('pickerLooking') : t('pickerNobody', { query: asked() })

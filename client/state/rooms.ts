@@ -1,6 +1,7 @@
 // Rooms as the list and the room header show them.
 
 import type { Accessor } from 'solid-js'
+import type { AddIn } from '#shared/add-in.ts'
 import type { Permission, Privacy, RoomType } from '#shared/room.ts'
 import { cache } from '../cache/database.ts'
 import { whoAmI } from '../cache/log.ts'
@@ -26,6 +27,7 @@ export type RoomItem = {
   savedUpTo?: number
   access: 'yes' | 'lost'
   permissions: Permission[]
+  addIn: AddIn | null
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
@@ -43,7 +45,7 @@ async function readItems(): Promise<RoomItem[]> {
 
 export function itemOf(room: ListedRoom, me: string): RoomItem {
   const { uri, guid, name, description, privacy, type, followed, member, unread } = room
-  const { head, joined, access, permissions, lastPost, savedUpTo } = room
+  const { head, joined, access, permissions, lastPost, savedUpTo, addIn } = room
   return {
     ...{
       uri,
@@ -59,6 +61,7 @@ export function itemOf(room: ListedRoom, me: string): RoomItem {
       joined,
       access,
       permissions,
+      addIn: addIn ?? null,
     },
     mayChat: access === 'yes' && permissions.includes(type === 'auditorium' ? 'auditoriumChat' : 'chat'),
     ...(savedUpTo === undefined ? {} : { savedUpTo }),

@@ -2,20 +2,26 @@
 // Everything inside is made anew per room, so no scroll place, divider or half-typed word leaks into the next.
 
 import { useParams } from '@solidjs/router'
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show } from 'solid-js'
 import { closeRoom, openRoom } from '../actions/rooms.ts'
 import { AbsentRoom } from '../components/absent-room.tsx'
 import { Announcer } from '../components/announcer.tsx'
 import { Composer } from '../components/composer.tsx'
 import { isLive } from '../components/connection-text.ts'
-import { rosterShown, setOpenRoomName } from '../components/open-room.ts'
+import { setOpenRoomName } from '../components/open-room.ts'
 import { RoomHeader } from '../components/room-header.tsx'
 import { RosterPane } from '../components/roster-pane.tsx'
+import { addInShown, rosterShown, setHasAddIn } from '../components/side-panes.ts'
 import { Timeline } from '../components/timeline.tsx'
 import { type RoomItem, useRoom } from '../state/rooms.ts'
 import { useRoster } from '../state/roster.ts'
 import { useTimeline } from '../state/timeline.ts'
+import '../styles/add-in.css'
 import '../styles/room.css'
+
+const AddInPane = lazy(() =>
+  import('../components/add-in-pane.tsx').then((file) => ({ default: file.AddInPane })),
+)
 
 export function RoomView() {
   const params = useParams<{ guid: string }>()
@@ -58,8 +64,14 @@ function OpenRoom(props: { room: RoomItem }) {
   const guid = props.room.guid
   const timeline = useTimeline(() => guid)
   const roster = useRoster(() => guid)
+  createEffect(() => setHasAddIn(props.room.addIn !== null))
+  onCleanup(() => setHasAddIn(false))
   return (
-    <div class="room" data-roster={rosterShown() ? '' : undefined}>
+    <div
+      class="room"
+      data-roster={rosterShown() ? '' : undefined}
+      data-add-in={addInShown() ? '' : undefined}
+    >
       <section class="room-talk" aria-label={props.room.name}>
         <RoomHeader room={props.room} count={roster().count} />
         <Show when={timeline()} fallback={<div class="log-wait" aria-busy="true" />}>
@@ -67,6 +79,11 @@ function OpenRoom(props: { room: RoomItem }) {
         </Show>
         <Composer room={props.room} timeline={timeline()} />
       </section>
+      <Show when={addInShown() && props.room.addIn}>
+        {(addIn) => (
+          <AddInPane addIn={addIn()} room={props.room} roster={roster()} news={timeline()?.news ?? []} />
+        )}
+      </Show>
       <Show when={rosterShown()}>
         <RosterPane roster={roster()} />
       </Show>

@@ -24,7 +24,7 @@ export function viewProperties(
     filePost: category.fileUpload,
     invite: category.invitations && room.invitations,
     logged: category.chatHistory,
-    addIn: room.addIn,
+    addIn: null,
     permissions: [...permissionsIn({ room, category, ...rest }, principals)],
   }
 }

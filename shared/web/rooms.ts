@@ -1,6 +1,7 @@
 // Managing rooms over HTTP: what one manages, where one may create, a room's card, and changing it.
 
 import * as v from 'valibot'
+import { addInSchema } from '../add-in.ts'
 import { PERMISSIONS, PRIVACIES, ROOM_TYPES } from '../room.ts'
 import { categoryUriSchema, roomUriSchema, uuidSchema } from '../uri.ts'
 
@@ -74,7 +75,7 @@ export const roomCardSchema = v.object({
   privacy: v.picklist(PRIVACIES),
   type: v.picklist(ROOM_TYPES),
   invitations: v.picklist(['inherit', 'false']),
-  addIn: v.nullable(v.object({ id: v.string(), name: v.string(), url: v.string() })),
+  addIn: v.nullable(addInSchema),
   disabled: v.boolean(),
   revision: v.number(),
   editable: v.boolean(),

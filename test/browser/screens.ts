@@ -55,6 +55,7 @@ const SCREENS: Screen[] = [
   { name: 'edit-room-end', path: ROOM(2), act: disableRoom },
   { name: 'edit-room-meanwhile', path: ROOM(2), act: saveTooLate },
   { name: 'edit-room-leaving', path: ROOM(2), act: leaveEditing },
+  { name: 'add-in', path: ROOM(1), scene: 'add-in', act: showAddIn },
   { name: 'find-offline', path: '/find', scene: 'offline' },
   { name: 'outbox', path: '/outbox', scene: 'offline' },
   { name: 'outbox-empty', path: '/outbox' },
@@ -65,6 +66,10 @@ const SCREENS: Screen[] = [
   { name: 'sign-out', path: '/', scene: 'waiting', act: openSignOut },
   { name: 'not-found', path: '/nowhere' },
 ]
+
+async function showAddIn(page: Page): Promise<void> {
+  if ((await page.locator('.add-in').count()) === 0) await page.locator('.add-in-button').click()
+}
 
 async function openCard(page: Page): Promise<void> {
   await page.locator('.room-name').click()
