@@ -80,7 +80,7 @@ function itemsOf(roomId: number, size: number) {
     dseq += 1
     const signed = JSON.stringify({ ...JSON.parse(sealed.signed), id, device, dseq })
     const carried = { signed, sig: sealed.sig }
-    const event = posted({ room: ROOM, author: AUTHOR, device, id, ...carried })
+    const event = posted({ room: ROOM, author: AUTHOR, device, id, kind: 'chat', ...carried })
     return {
       ...{ roomId, id, device, dseq, author: AUTHOR, event, ...carried },
       ...{ kind: 'chat', via: 'server' as const, fleeting: false },

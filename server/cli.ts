@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { XccosError } from '#shared/errors.ts'
 import { addCategoryCommands } from './cli/category.ts'
 import { addComplianceCommands } from './cli/compliance.ts'
+import { addMessageCommands } from './cli/message.ts'
 import { addPolicyCommands } from './cli/policy.ts'
 import { addRoomCommands } from './cli/room.ts'
 import { addStoreCommands } from './cli/store.ts'
@@ -25,6 +26,7 @@ const program = new Command('backchat')
 addUserCommands(program)
 addCategoryCommands(program)
 addRoomCommands(program)
+addMessageCommands(program)
 addComplianceCommands(program)
 addPolicyCommands(program)
 addStoreCommands(program)

@@ -4,6 +4,7 @@ import { XccosError } from '#shared/errors.ts'
 import type { Act, AdminServices } from './act.ts'
 import { categoryActs } from './category.ts'
 import { complianceActs } from './compliance.ts'
+import { messageActs } from './message.ts'
 import { policyActs } from './policy.ts'
 import { roomActs } from './room.ts'
 import { userActs } from './user.ts'
@@ -12,7 +13,14 @@ export type Order = { act: string; args: unknown }
 /** Runs an act by name; the result is JSON. */
 export type Admin = { run(order: Order): Promise<unknown> }
 
-const acts: readonly Act[] = [...userActs, ...categoryActs, ...roomActs, ...complianceActs, ...policyActs]
+const acts: readonly Act[] = [
+  ...userActs,
+  ...categoryActs,
+  ...roomActs,
+  ...messageActs,
+  ...complianceActs,
+  ...policyActs,
+]
 const byName = new Map(acts.map((act) => [act.name, act]))
 
 export function createAdmin(services: AdminServices): Admin {

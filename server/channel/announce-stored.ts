@@ -46,7 +46,7 @@ function toDelivered({ endpoint, sealed, post }: Candidate, stored: { seq: numbe
     seq: stored.seq,
     ts: new Date(stored.ts).toISOString(),
     via: 'server',
-    authdisp: endpoint.displayName,
+    ...(endpoint === undefined ? {} : { authdisp: endpoint.displayName }),
     signed: sealed.signed,
     sig: sealed.sig,
   }

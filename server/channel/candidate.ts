@@ -1,11 +1,12 @@
 // A post on its way to the log: who brought it, what it says, and whether its signature holds, once that is known.
 
-import type { SealedPost, SignedPost } from '#shared/post.ts'
+import type { AnyPost, SealedPost } from '#shared/post.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export type Candidate = {
-  endpoint: Endpoint
+  /** Undefined: the pool itself. */
+  endpoint: Endpoint | undefined
   sealed: SealedPost
-  post: SignedPost
+  post: AnyPost
   genuine: Promise<boolean>
 }

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { createAccessCache } from './access.ts'
 import { createHistory, type History } from './history.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
+import { createModeration, type Moderation } from './moderation.ts'
 import { createPersonal, type Personal } from './personal.ts'
 import { createPosting, type Posting } from './posting.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
@@ -31,6 +32,7 @@ export type Channel = {
   readonly invitations: Invitations
   readonly personal: Personal
   readonly management: Management
+  readonly moderation: Moderation
   readonly recorder: Recorder
   /** Everything accepted so far is on disk. */
   settled(): Promise<void>
@@ -39,7 +41,7 @@ export type Channel = {
 
 export type ChannelDeps = {
   store: Store
-  identity: Pick<Identity, 'principalsOf'>
+  identity: Pick<Identity, 'principalsOf' | 'signWithPoolKey' | 'poolKid'>
   pool: Pool
   clock: { now(): number }
   log: Log
@@ -62,6 +64,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const posting = createPosting({ ...parts, log, metrics: deps.metrics })
   const principalsOf = (person: string) => deps.identity.principalsOf(person)
   const management = createManagement({ ...parts, watch, invitations, principalsOf, domain: deps.domain })
+  const moderation = createModeration({ ...parts, posting, identity: deps.identity, domain: deps.domain })
   pool.subscribe((announcement) => {
     if (announcement.kind === 'entries') history.forget(announcement.room)
   })
@@ -78,7 +81,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   }
 
   return {
-    ...{ rooms, posting, history, invitations, management, recorder, settled },
+    ...{ rooms, posting, history, invitations, management, moderation, recorder, settled },
     search: createSearch({ store, access, rooms }),
     personal: createPersonal(parts),
     async close() {

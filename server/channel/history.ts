@@ -2,10 +2,13 @@
 // question costs one query: pages are shared until the room's log grows, as long as they take little memory. Of a
 // room to which nobody listens here, only those under way are: it may grow on another node.
 
+import type { Amend, Reaction } from '#shared/amend.ts'
 import { toBase64url } from '#shared/bytes.ts'
-import type { Entry, LogItem, Tombstone } from '#shared/entry.ts'
-import type { RoomUri } from '#shared/uri.ts'
+import { type Entry, isTombstone, type LogItem, type Tombstone } from '#shared/entry.ts'
+import { REACTION_PEOPLE } from '#shared/limits.ts'
+import { type RoomUri, usernameOf } from '#shared/uri.ts'
 import { readHistory } from '../compliance/record.ts'
+import type { AmendRow, ReactionRow } from '../store/jobs/amends.ts'
 import type { Page, PageQuery, PageRow } from '../store/jobs/history.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
@@ -19,7 +22,7 @@ const PAGES_PER_ROOM = 32
 const CHARS_KEPT = 32 * 1024 * 1024
 
 export type HistoryQuestion = { room: RoomUri } & Omit<PageQuery, 'roomId'>
-export type HistoryAnswer = Omit<Page, 'rows'> & { entries: LogItem[] }
+export type HistoryAnswer = Omit<Page, 'rows' | 'amends'> & { entries: LogItem[]; amends: Amend[] }
 export type History = {
   page(endpoint: Endpoint, question: HistoryQuestion): Promise<HistoryAnswer>
   /** To be told of every change of a room's log; without a room, of a change of any. */
@@ -91,8 +94,28 @@ export function createHistory({ store, access, roster, recorder, clock }: Deps):
   }
 }
 
-function shape({ rows, ...page }: Page): HistoryAnswer {
-  return { ...page, entries: rows.map(toLogItem) }
+function shape({ rows, amends, ...page }: Page): HistoryAnswer {
+  return { ...page, entries: rows.map(toLogItem), amends: amends.map(toAmend) }
+}
+
+function toAmend({ seq, edit, reactions, pinned }: AmendRow): Amend {
+  const entry = edit && toLogItem(edit)
+  return {
+    seq,
+    ...(entry === undefined || isTombstone(entry) ? {} : { edit: entry }),
+    ...(reactions === undefined ? {} : { reactions: totals(reactions) }),
+    ...(pinned === undefined ? {} : { pinned }),
+  }
+}
+
+function totals(rows: readonly ReactionRow[]): Reaction[] {
+  return [...Map.groupBy(rows, ({ emoji }) => emoji)].map(([emoji, all]) => ({
+    emoji,
+    count: all.length,
+    people: all
+      .slice(0, REACTION_PEOPLE)
+      .map(({ uri, displayName }) => ({ uri, displayName: displayName ?? usernameOf(uri) })),
+  }))
 }
 
 export function toLogItem(row: PageRow): LogItem {

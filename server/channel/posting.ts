@@ -3,9 +3,8 @@
 
 import { toBase64url } from '#shared/bytes.ts'
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
-import { openSigned, type SealedPost, type SignedPost } from '#shared/post.ts'
+import { openSigned, type PoolPost, type SealedPost, type SignedPost } from '#shared/post.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
-import { posted } from '../compliance/record.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Pool } from '../pool/pool.ts'
@@ -18,8 +17,8 @@ import type { Candidate } from './candidate.ts'
 import type { Endpoint } from './endpoint.ts'
 import { roomFor } from './fair-share.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { requirePermission } from './permissions.ts'
 import { isSignatureGood } from './signatures.ts'
+import { appendItem, refusalOf, verdictOn } from './verdict.ts'
 
 const POSTS_PER_COMMIT = 512
 /** More than this waiting, and new posts are turned away with 503 before any work is done for them. */
@@ -29,6 +28,8 @@ const RIGHTS_RETRIES = 20
 export type Receipt = { id: string; seq: number; ts: string; chain: string }
 export type Posting = {
   post(endpoint: Endpoint, sealed: SealedPost): Promise<Receipt>
+  /** What the pool sealed itself: nobody's rights are asked. */
+  postAsPool(sealed: SealedPost, post: PoolPost): Promise<Receipt>
   /** How many more posts of this person may wait for their commit now. */
   roomFor(person: PersonUri): number
   settled(): Promise<void>
@@ -45,7 +46,7 @@ export type PostingDeps = {
 export function createPosting(deps: PostingDeps): Posting {
   const commits = createGroupCommit<Candidate, Receipt>((candidates) => commit(deps, candidates), {
     maxItems: POSTS_PER_COMMIT,
-    laneOf: ({ endpoint }) => endpoint.person,
+    laneOf: ({ post }) => post.author,
   })
   return {
     async post(endpoint, sealed) {
@@ -53,6 +54,9 @@ export function createPosting(deps: PostingDeps): Posting {
       // Nobody looks at it before its commit, and a refusal that nobody looks at would end the process.
       const genuine = isSignatureGood(sealed, endpoint.device.publicKey).catch(() => false)
       return commits.add({ endpoint, sealed, post, genuine })
+    },
+    async postAsPool(sealed, post) {
+      return commits.add({ endpoint: undefined, sealed, post, genuine: Promise.resolve(true) })
     },
     roomFor: (person) =>
       roomFor({ most: POSTS_WAITING_MAX, waiting: commits.length(), mine: commits.lengthOf(person) }),
@@ -80,9 +84,8 @@ async function commit(deps: PostingDeps, candidates: Candidate[]): Promise<Promi
 
   for (const [index, candidate] of allowed.entries()) {
     const outcome = outcomes[index]
-    if (!outcome || outcome.result === 'collision') {
-      refuse(candidate, new XccosError('DataCollision', 'This id was used for another post.'))
-    } else results.set(candidate, { status: 'fulfilled', value: receipt(candidate.post.id, outcome) })
+    if (!outcome || !('seq' in outcome)) refuse(candidate, refusalOf(outcome))
+    else results.set(candidate, { status: 'fulfilled', value: receipt(candidate.post.id, outcome) })
   }
   announceStored(deps, allowed, outcomes)
   return candidates.map((candidate) => results.get(candidate) ?? { status: 'rejected', reason: noSuchRoom() })
@@ -142,7 +145,9 @@ async function append(
 
 /** All are looked at in one go, so that a room joined meanwhile does not let a later post in before an earlier one. */
 async function judge(deps: PostingDeps, candidates: Candidate[], rights: Rights) {
-  const verdicts = candidates.map((candidate) => verdictOn(candidate, rights))
+  const verdicts = candidates.map((candidate) =>
+    verdictOn(candidate, { access: rights.rooms.get(candidate.post.room), at: deps.clock.now() }),
+  )
   const items: AppendItem[] = []
   const allowed: Candidate[] = []
   const refused: [Candidate, unknown][] = []
@@ -156,27 +161,6 @@ async function judge(deps: PostingDeps, candidates: Candidate[], rights: Rights)
   return { items, allowed, refused }
 }
 
-type Verdict = { candidate: Candidate; item?: AppendItem; reason?: unknown }
-
-function verdictOn(candidate: Candidate, rights: Rights): Verdict {
-  try {
-    return { candidate, item: toItem(candidate, rights.rooms.get(candidate.post.room)) }
-  } catch (reason) {
-    return { candidate, reason }
-  }
-}
-
-/** Throws why the post may not be made here and now. */
-function toItem({ endpoint, sealed, post }: Candidate, access: RoomAccess | undefined): AppendItem {
-  if (post.kind !== 'chat')
-    throw new XccosError('MsgNotSupported', 'This server does not take posts of this kind yet.')
-  if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
-  requirePermission(access, endpoint.principals, 'chat')
-  if (!endpoint.joined.has(post.room))
-    throw new XccosError('UserNotJoined', 'Join the room before you post in it.')
-  return item({ sealed, post }, { roomId: access.room.id, fleeting: !access.category.chatHistory })
-}
-
 /** A post that was stored before is answered as it was then, whatever became of the author's rights since. */
 async function earlierAnswer(
   deps: PostingDeps,
@@ -184,17 +168,7 @@ async function earlierAnswer(
 ): Promise<AppendItem | undefined> {
   const known = await deps.store.storedPost({ device: post.device, id: post.id })
   const isSame = known?.signed === null || known?.signed === sealed.signed
-  return known && isSame ? item({ sealed, post }, { roomId: known.roomId, fleeting: false }) : undefined
-}
-
-function item(
-  { sealed, post }: { sealed: SealedPost; post: SignedPost },
-  room: { roomId: number; fleeting: boolean },
-): AppendItem {
-  const { id, device, dseq, author, kind } = post
-  const { signed, sig } = sealed
-  const event = posted({ room: post.room, author, device, id, signed, sig })
-  return { ...room, id, device, dseq, author, kind, via: 'server', signed, sig, event }
+  return known && isSame ? appendItem({ sealed, post }, { roomId: known.roomId, fleeting: false }) : undefined
 }
 
 export function receipt(id: string, stored: { seq: number; ts: number; chain: Uint8Array }): Receipt {

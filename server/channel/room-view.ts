@@ -48,7 +48,8 @@ export function viewRoom(
 }
 
 function lastPost(row: NonNullable<Standing['last']>): { lastPost: LastPost } | Record<string, never> {
-  const chat = row.signed === null ? '' : wordsOf(readSigned(row.signed))
+  const post = row.signed === null ? undefined : readSigned(row.signed)
+  const chat = post && 'story' in post ? (post.story?.title ?? '') : wordsOf(post)
   if (chat === '') return {}
   const preview = chat.length > PREVIEW_CHARS ? `${chat.slice(0, PREVIEW_CHARS).toWellFormed()}…` : chat
   return {

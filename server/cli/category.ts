@@ -10,6 +10,20 @@ export function addCategoryCommands(program: Command): void {
   const category = program.command('category').description('categories, which bound what their rooms may be')
 
   category
+    .command('edits <name>')
+    .description('for how long people may edit and remove what they wrote in its rooms')
+    .requiredOption('--minutes <number>', 'so long; "any" for ever, "never" not at all')
+    .action((name: string, options, command: Command) => {
+      const minutes =
+        options.minutes === 'any' ? null : options.minutes === 'never' ? 0 : Number(options.minutes)
+      return perform(
+        command,
+        { act: 'category.edits', args: { category: name, minutes } },
+        () => `Changed category ${name}`,
+      )
+    })
+
+  category
     .command('add <name>')
     .description('add a category')
     .option('--description <text>', 'what it is for')

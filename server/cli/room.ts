@@ -13,6 +13,18 @@ export function addRoomCommands(program: Command): void {
   addSet(room)
 
   room
+    .command('purge <name>')
+    .description('empty a room of what was said up to a day or time, for everyone and for good')
+    .requiredOption('--until <date>', 'this day or time included')
+    .action((name: string, { until }, command: Command) =>
+      perform<{ posts: number }>(
+        command,
+        { act: 'room.purge', args: { room: name, until } },
+        ({ posts }) => `Purged ${name}: ${posts} texts are gone`,
+      ),
+    )
+
+  room
     .command('list')
     .description('all rooms')
     .action((_options, command: Command) =>

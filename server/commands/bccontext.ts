@@ -11,5 +11,5 @@ function question(data: Call<'bccontext'>['data']): HistoryQuestion {
 
 export const bccontext: Handler<'bccontext'> = async ({ data, endpoint, channel }) => {
   const page = await channel.history.page(endpoint, question(data))
-  return { room: data.room, amends: [], ...page }
+  return { room: data.room, ...page }
 }

@@ -11,12 +11,13 @@ export function posted(post: {
   author: string
   device: string
   id: string
+  kind: string
   signed: string
   sig: string
 }): ComplianceEvent {
   return {
     at: 0,
-    kind: 'chat',
+    kind: post.kind,
     room: post.room,
     person: post.author,
     device: post.device,

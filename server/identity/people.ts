@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { XccosError } from '#shared/errors.ts'
+import { POOL_USERNAME } from '#shared/post.ts'
 import { EVERYONE, type PersonUri, type Principal, personUri } from '#shared/uri.ts'
 import type { PersonRow } from '../store/jobs/people.ts'
 import type { Store } from '../store/store.ts'
@@ -32,6 +33,8 @@ export function createPeople({ store, passwords, domain, clock }: Deps): People 
 
   return {
     async add(person, setupHash) {
+      if (person.username === POOL_USERNAME)
+        throw new XccosError('InvalidArgument', 'This name is the server’s own.')
       const { password, ...rest } = person
       const row = {
         ...rest,

@@ -1,5 +1,6 @@
 // What a posting batch hands to the database, and what it gets back for each item. Both databases keep to it.
 
+import type { Amendment, WhyNot } from './amendment.ts'
 import type { ComplianceEvent } from './jobs/compliance.ts'
 
 export type AppendItem = {
@@ -14,6 +15,8 @@ export type AppendItem = {
   sig: string
   /** The category keeps no history. */
   fleeting: boolean
+  /** What it does to an earlier post; absent for a post of its own. */
+  amends?: Amendment
   /** Stored beside the entry when compliance is on; `seq` and `at` are filled in. */
   event: ComplianceEvent
 }
@@ -30,6 +33,8 @@ export type AppendOutcome =
   | { result: 'stored' | 'known'; seq: number; ts: number; chain: Uint8Array; fork: boolean }
   /** The id is taken by other bytes. */
   | { result: 'collision' }
+  /** What it is about is not there, or may not be changed so. Nothing was stored. */
+  | { result: 'refused'; whyNot: WhyNot }
 
 export type AppendResult =
   | { state: 'committed'; outcomes: AppendOutcome[] }

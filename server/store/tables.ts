@@ -65,6 +65,8 @@ export type Tables = {
     invitations: Flag
     file_upload: Flag
     chat_history: Flag
+    /** So long an author may change a post; null: for ever, 0: never. */
+    edit_minutes: number | null
     created_at: number
   }
   category_scope: { category_id: number; list: 'allow' | 'deny' | 'creator'; principal: string }
@@ -125,4 +127,10 @@ export type EntryRow = {
   fleeting: Flag
   /** The device had used this dseq before: a cloned profile. */
   fork: Flag
+  /** Of an entry about an earlier one: that one's seq. */
+  target: number | null
+  /** Of a reaction. */
+  emoji: string | null
+  /** Of a reaction or a pin: given, or taken back. */
+  is_on: Flag | null
 }

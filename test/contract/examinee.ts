@@ -107,7 +107,7 @@ export async function append(store: Store, items: AppendItem[], at = NOW): Promi
 export type Stored = Extract<AppendOutcome, { seq: number }>
 
 export function stored(outcome: AppendOutcome | undefined): Stored {
-  if (!outcome || outcome.result === 'collision') throw new Error('The post was not stored.')
+  if (!outcome || !('seq' in outcome)) throw new Error('The post was not stored.')
   return outcome
 }
 

@@ -64,7 +64,7 @@ export function examineHistory(exam: Exam): void {
     const roomId = await log([])
     for (const mode of MODES) {
       const page = await exam.store.page({ roomId, mode, seq: 1, count: 5 })
-      expect(page).toEqual({ rows: [], head: 0, from: 0, to: 0, complete: true })
+      expect(page).toEqual({ rows: [], amends: [], head: 0, from: 0, to: 0, complete: true })
     }
   })
 

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Examinee } from './examinee.ts'
+import { examineAmending } from './store-amending.ts'
 import { examineAppend } from './store-append.ts'
 import { examineHistory } from './store-history.ts'
 import { examineIdentity } from './store-identity.ts'
@@ -10,6 +11,7 @@ import { examineRooms } from './store-rooms.ts'
 
 const PARTS = {
   'appending posts': examineAppend,
+  'entries about earlier ones': examineAmending,
   'pages of history': examineHistory,
   'people, devices and keys': examineIdentity,
   'rooms and categories': examineRooms,

@@ -33,7 +33,11 @@ export async function openChannelFixture(): Promise<ChannelFixture> {
   pool.subscribe((announcement) => announced.push(announcement))
   const channel = await createChannel({
     ...{ store, pool, domain: 'localhost', clock: { now: () => Date.now() } },
-    identity: { principalsOf: async (person) => [person, EVERYONE] },
+    identity: {
+      principalsOf: async (person) => [person, EVERYONE],
+      poolKid: async () => '0a',
+      signWithPoolKey: async () => ({ kid: '0a', sig: 'A'.repeat(86) }),
+    },
     log: silentLog,
     metrics: createMetrics(),
   })

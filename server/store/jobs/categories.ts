@@ -13,15 +13,30 @@ export type CategoryRow = {
   invitations: boolean
   fileUpload: boolean
   chatHistory: boolean
+  /** So long an author may change a post; null: for ever, 0: never. */
+  editMinutes: number | null
 }
-export type NewCategory = Omit<CategoryRow, 'id'> & { nameFolded: string; scope: Scope; at: number }
+export type NewCategory = Omit<CategoryRow, 'id' | 'editMinutes'> & {
+  nameFolded: string
+  scope: Scope
+  at: number
+}
 
 const LISTS = ['allow', 'deny', 'creator'] as const
 
 export function selectCategories(db: Db) {
   return db
     .selectFrom('categories')
-    .select(['id', 'uri', 'name', 'description', 'invitations', 'file_upload', 'chat_history'])
+    .select([
+      'id',
+      'uri',
+      'name',
+      'description',
+      'invitations',
+      'file_upload',
+      'chat_history',
+      'edit_minutes',
+    ])
 }
 
 export function toCategory(row: {
@@ -32,6 +47,7 @@ export function toCategory(row: {
   invitations: number
   file_upload: number
   chat_history: number
+  edit_minutes: number | null
 }): CategoryRow {
   return {
     id: row.id,
@@ -41,6 +57,7 @@ export function toCategory(row: {
     invitations: row.invitations === 1,
     fileUpload: row.file_upload === 1,
     chatHistory: row.chat_history === 1,
+    editMinutes: row.edit_minutes,
   }
 }
 
@@ -94,6 +111,12 @@ export const categoryJobs = {
         await db.insertInto('category_scope').values({ category_id: id, list, principal }).execute()
       }
     }
+    return raiseAclEpoch(db)
+  }),
+  setEditMinutes: writesAlone(async (db, { uri, minutes }: { uri: string; minutes: number | null }) => {
+    const set = db.updateTable('categories').set({ edit_minutes: minutes }).where('uri', '=', uri)
+    const { numUpdatedRows } = await set.executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new XccosError('NoSuchNode', 'There is no such category.')
     return raiseAclEpoch(db)
   }),
   categories: reads(async (db, _: Record<string, never>) => {

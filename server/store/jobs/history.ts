@@ -5,6 +5,7 @@ import { type Db, reads, writes } from '../job.ts'
 import { damage, LOG_START, walk } from '../proof.ts'
 import type { EntryRow } from '../tables.ts'
 import type { Tail } from '../tail.ts'
+import { type AmendRow, amendsAfter } from './amends.ts'
 
 export type PageQuery = {
   roomId: number
@@ -12,11 +13,21 @@ export type PageQuery = {
   seq: number
   count: number
 }
-export type PageRow = Omit<EntryRow, 'fork' | 'fleeting' | 'chain' | 'dseq' | 'device'> & {
+export type PageRow = Omit<
+  EntryRow,
+  'fork' | 'fleeting' | 'chain' | 'dseq' | 'device' | 'target' | 'emoji' | 'is_on'
+> & {
   authdisp: string | null
 }
 /** `from`..`to` is held whole in `rows`; both are 0 when the page is empty. */
-export type Page = { rows: PageRow[]; head: number; from: number; to: number; complete: boolean }
+export type Page = {
+  rows: PageRow[]
+  amends: AmendRow[]
+  head: number
+  from: number
+  to: number
+  complete: boolean
+}
 
 /** Rows that are not chat may stand between posts; this bounds them. */
 const ROWS_PER_POST = 4
@@ -179,12 +190,14 @@ async function provenRun(db: Db, roomId: number, bounds: Bounds): Promise<PageRo
 async function page(db: Db, query: PageQuery): Promise<Page> {
   const head = await headOf(db, query.roomId)
   const wanted = await bounds(db, query, head)
-  if (head === 0 || wanted.from > wanted.to) return { rows: [], head, from: 0, to: 0, complete: true }
+  if (head === 0 || wanted.from > wanted.to)
+    return { rows: [], amends: [], head, from: 0, to: 0, complete: true }
   const { from, to } = await withinSize(db, query, wanted)
   const rows = await provenRun(db, query.roomId, { from, to })
   const complete =
     query.mode === 'after' ? to === head : query.mode === 'around' ? from === 1 && to === head : from === 1
-  return { rows, head, from, to, complete }
+  const amends = to === head ? [] : await amendsAfter(db, query.roomId, rows, to)
+  return { rows, amends, head, from, to, complete }
 }
 
 /** In one transaction, whatever the number of rooms. */

@@ -7,6 +7,7 @@ import { directoryJobs } from './directory.ts'
 import { historyJobs } from './history.ts'
 import { invitationJobs } from './invitations.ts'
 import { metaJobs } from './meta.ts'
+import { moderationJobs } from './moderation.ts'
 import { peopleJobs } from './people.ts'
 import { personalJobs } from './personal.ts'
 import { poolKeyJobs } from './pool-keys.ts'
@@ -26,6 +27,7 @@ export const jobs = {
   ...prefJobs,
   ...directoryJobs,
   ...complianceJobs,
+  ...moderationJobs,
 }
 
 export type Jobs = typeof jobs

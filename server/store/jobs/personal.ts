@@ -44,7 +44,11 @@ async function standings(db: Db, { person, roomIds, withLast }: StandingQuestion
     .leftJoin('entries', (join) =>
       join.onRef('entries.room_id', '=', 'standing.id').onRef('entries.seq', '=', 'standing.newest'),
     )
+    .leftJoin('entries as edit', (join) =>
+      join.onRef('edit.room_id', '=', 'standing.id').on('edit.seq', '=', newestEdit),
+    )
     .leftJoin('people', 'people.uri', 'entries.author')
+    .select(['edit.hash as editHash', 'edit.signed as editSigned'])
     .select(['standing.id', 'standing.head', 'standing.marker', 'standing.generation', 'standing.unread'])
     .select(['entries.seq', 'entries.ts', 'entries.author', 'entries.hash', 'entries.signed'])
     .select('people.display_name as authdisp')
@@ -63,6 +67,9 @@ function unreadOf(person: string) {
 const newestPost = sql<number | null>`(select entries.seq from entries where entries.room_id = rooms.id
   and entries.kind = 'chat' and entries.gone is null order by entries.seq desc limit 1)`
 
+const newestEdit = sql<number>`(select max(later.seq) from entries as later where later.room_id = standing.id
+  and later.target = standing.newest and later.kind = 'edit' and later.gone is null)`
+
 type StandingRow = Newest & {
   id: number
   head: number
@@ -76,6 +83,9 @@ type Newest = {
   author: string | null
   hash: Uint8Array | null
   signed: string | null
+  /** Of its newest edit. */
+  editHash: Uint8Array | null
+  editSigned: string | null
   authdisp: string | null
 }
 
@@ -92,7 +102,9 @@ function toStanding({ id, head, marker, generation, unread, ...last }: StandingR
 }
 
 /** A damaged post is not shown, and must not keep anyone from signing in; its page is where it is complained of. */
-function toLast({ seq, ts, author, hash, signed, authdisp }: Newest): LastRow | undefined {
+function toLast({ seq, ts, author, authdisp, ...words }: Newest): LastRow | undefined {
+  const hash = words.editHash ?? words.hash
+  const signed = words.editHash === null ? words.signed : words.editSigned
   if (seq === null || ts === null || author === null || hash === null) return undefined
   return wrongWith({ seq, author, hash, signed }) ? undefined : { seq, ts, author, signed, authdisp }
 }

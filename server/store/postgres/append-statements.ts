@@ -36,3 +36,30 @@ export const STORE = `
   update rooms set head = tail.head, chain = tail.chain
   from unnest($23::int[], $24::bigint[], $25::bytea[]) as tail (id, head, chain)
   where rooms.id = tail.id`
+
+/** For each target, in order: what is stored under its name. */
+export const TARGETS = `
+  select entries.room_id, entries.seq, entries.author, entries.kind, entries.ts, entries.gone
+  from unnest($1::text[], $2::text[]) with ordinality as wanted (device, id, place)
+       left join entries on entries.device = wanted.device and entries.id = wanted.id
+  order by wanted.place`
+
+export const NOTE = `
+  update entries set target = noted.target, emoji = noted.emoji, is_on = noted.is_on
+  from unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::int[]) as noted (room_id, seq, target, emoji, is_on)
+  where entries.room_id = noted.room_id and entries.seq = noted.seq`
+
+const EMPTY = 'update entries set signed = null, sig = null, gone ='
+
+export const ENTOMB = `
+  ${EMPTY} gone.gone from unnest($1::int[], $2::bigint[], $3::text[]) as gone (room_id, seq, gone)
+  where entries.room_id = gone.room_id and entries.seq = gone.seq and entries.gone is null`
+
+export const ENTOMB_EDITS = `
+  ${EMPTY} gone.gone from unnest($1::int[], $2::bigint[], $3::text[]) as gone (room_id, seq, gone)
+  where entries.room_id = gone.room_id and entries.target = gone.seq and entries.kind = 'edit' and entries.gone is null`
+
+export const PURGE = `
+  ${EMPTY} 'purged' from unnest($1::int[], $2::bigint[]) as purged (room_id, up_to)
+  where entries.room_id = purged.room_id and entries.seq <= purged.up_to
+    and entries.kind = any($3::text[]) and entries.gone is null`

@@ -2,10 +2,12 @@
 // until the end, because the rooms are locked by then; the second stores everything and commits.
 
 import type { PoolClient } from 'pg'
+import type { Target } from '../amendment.ts'
 import type { AppendBatch, AppendItem, AppendOutcome, AppendResult } from '../append.ts'
 import { StoreFault } from '../fault.ts'
 import type { ComplianceEvent } from '../jobs/compliance.ts'
 import { hashOf, nextTail, type Tail } from '../tail.ts'
+import { type Amending, askForTargets, createAmending } from './amend.ts'
 import { BEGIN, LOCK_ROOMS, META, SEEN, STORE } from './append-statements.ts'
 import { createDoubts, type Doubts } from './doubts.ts'
 import type { Pool } from './pool.ts'
@@ -16,7 +18,9 @@ const ATTEMPTS = 20
 type Known = { seq: number; room_id: number; ts: number; chain: Uint8Array; hash: Uint8Array; fork: number }
 type Seen = { used: boolean } & ({ seq: null } | Known)
 type Addition = { item: AppendItem; seq: number; hash: Uint8Array; chain: Uint8Array; fork: boolean }
-type Plan = { outcomes: AppendOutcome[]; additions: Addition[]; tails: Map<number, Tail> }
+type Plan = { outcomes: AppendOutcome[]; additions: Addition[]; tails: Map<number, Tail>; amending: Amending }
+/** What the first trip brought. */
+type Brought = { tails: Map<number, Tail>; seen: Seen[]; targets: Map<string, Target> | undefined }
 
 export function createAppend(pool: Pool): (batch: AppendBatch) => Promise<AppendResult> {
   const doubts = createDoubts()
@@ -51,7 +55,7 @@ async function appendOnce(pool: Pool, batch: AppendBatch, doubts: Doubts): Promi
 
 async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts): Promise<AppendResult> {
   const { items } = batch
-  const [, meta, rooms, seen] = await Promise.all([
+  const [, meta, rooms, seen, targets] = await Promise.all([
     client.query(BEGIN),
     client.query<{ key: string; value: string }>(META),
     client.query<{ id: number } & Tail>(LOCK_ROOMS, [[...new Set(items.map(({ roomId }) => roomId))]]),
@@ -61,6 +65,7 @@ async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts):
       items.map(({ roomId }) => roomId),
       items.map(({ dseq }) => dseq),
     ]),
+    askForTargets(client, items),
   ])
   const facts = new Map(meta.rows.map(({ key, value }) => [key, value]))
   const aclEpoch = Number(facts.get('acl_epoch') ?? 0)
@@ -69,7 +74,7 @@ async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts):
     return { state: 'stale', aclEpoch }
   }
   const tails = new Map(rooms.rows.map(({ id, head, chain }) => [id, { head, chain }]))
-  const plan = makePlan(batch, tails, seen.rows)
+  const plan = makePlan(batch, { tails, seen: seen.rows, targets })
   const recording = facts.get('compliance') === 'on'
   await doubts.during(
     plan.additions.map(({ item }) => item),
@@ -79,8 +84,13 @@ async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts):
 }
 
 /** Decides in memory what each item becomes; `tails` are moved on. */
-function makePlan({ items, at }: AppendBatch, tails: Map<number, Tail>, seen: Seen[]): Plan {
-  const plan: Plan = { outcomes: [], additions: [], tails: new Map() }
+function makePlan({ items, at }: AppendBatch, { tails, seen, targets }: Brought): Plan {
+  const plan: Plan = {
+    outcomes: [],
+    additions: [],
+    tails: new Map(),
+    amending: createAmending(items, targets),
+  }
   const inBatch = new Map<string, Seen>()
   const usedInBatch = new Set<string>()
   for (const [index, item] of items.entries()) {
@@ -94,6 +104,11 @@ function makePlan({ items, at }: AppendBatch, tails: Map<number, Tail>, seen: Se
       plan.outcomes.push(answerKnown(found, item, hash))
       continue
     }
+    const about = plan.amending.look(item)
+    if (about && 'whyNot' in about) {
+      plan.outcomes.push({ result: 'refused', ...about })
+      continue
+    }
     const fork = found?.used === true || usedInBatch.has(place)
     const next = nextTail(tail, hash)
     tails.set(item.roomId, next)
@@ -103,6 +118,7 @@ function makePlan({ items, at }: AppendBatch, tails: Map<number, Tail>, seen: Se
     plan.outcomes.push({ result: 'stored', seq, ts: at, chain, fork })
     inBatch.set(key, { used: true, room_id: item.roomId, seq, ts: at, chain, hash, fork: fork ? 1 : 0 })
     usedInBatch.add(place)
+    plan.amending.note(item, { seq, ts: at, target: about?.target ?? null })
   }
   return plan
 }
@@ -114,7 +130,7 @@ function answerKnown(found: Known, item: AppendItem, hash: Buffer): AppendOutcom
 
 async function storeAndCommit(
   client: PoolClient,
-  { additions, tails }: Plan,
+  { additions, tails, amending }: Plan,
   { at, recording }: { at: number; recording: boolean },
 ): Promise<void> {
   if (additions.length === 0) {
@@ -122,10 +138,14 @@ async function storeAndCommit(
     return
   }
   const events = recording ? additions.map(({ item, seq }) => ({ ...item.event, seq })) : []
-  const [, end] = await Promise.all([
-    client.query(STORE, [...entryColumns(additions), at, ...eventColumns(events), ...tailColumns(tails)]),
-    client.query('commit'),
+  const stored = client.query(STORE, [
+    ...entryColumns(additions),
+    at,
+    ...eventColumns(events),
+    ...tailColumns(tails),
   ])
+  const rest = amending.statements(client)
+  const [end] = await Promise.all([client.query('commit'), stored, ...rest])
   if (end.command !== 'COMMIT') throw new StoreFault('bug', 'A commit ended as a rollback.')
 }
 

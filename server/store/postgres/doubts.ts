@@ -32,8 +32,8 @@ export function createDoubts(): Doubts {
       if (keys.size === 0) return outcomes
       return outcomes.map((outcome, index) => {
         const item = items[index]
-        const wasInDoubt = item !== undefined && outcome.result !== 'collision' && keys.delete(keyOf(item))
-        return wasInDoubt ? { ...outcome, result: 'stored' } : outcome
+        if (item === undefined || !('seq' in outcome)) return outcome
+        return keys.delete(keyOf(item)) ? { ...outcome, result: 'stored' } : outcome
       })
     },
   }

@@ -3,12 +3,14 @@
 
 import type { AppendBatch, AppendItem, AppendOutcome, AppendResult } from '../append.ts'
 import { hashOf, nextTail, type Tail } from '../tail.ts'
+import { prepareAmending } from './amend.ts'
 import type { Connection } from './connection.ts'
 
 type Known = { seq: number; ts: number; chain: Uint8Array; hash: Uint8Array; room_id: number; fork: number }
 
 export function prepareAppend(connection: Connection): (batch: AppendBatch) => AppendResult {
   const statements = prepareStatements(connection)
+  const amending = prepareAmending(connection)
 
   function storeItem(item: AppendItem, at: number, tail: Tail): AppendOutcome {
     const hash = hashOf(item.signed)
@@ -17,6 +19,8 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
       if (!hash.equals(known.hash) || known.room_id !== item.roomId) return { result: 'collision' }
       return { result: 'known', seq: known.seq, ts: known.ts, chain: known.chain, fork: known.fork === 1 }
     }
+    const about = item.amends ? amending.look(item) : undefined
+    if (about && 'whyNot' in about) return { result: 'refused', ...about }
     const fork = statements.sameDseq.get(item.device, item.roomId, item.dseq) !== undefined
     const { head: seq, chain } = nextTail(tail, hash)
     statements.insert.run({
@@ -28,6 +32,7 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
       fleeting: item.fleeting ? 1 : 0,
       fork: fork ? 1 : 0,
     })
+    if (about) amending.apply(item, seq, about.target)
     tail.head = seq
     tail.chain = chain
     return { result: 'stored', seq, ts: at, chain, fork }

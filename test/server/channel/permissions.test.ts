@@ -35,6 +35,7 @@ function room(options: {
       invitations: true,
       fileUpload: true,
       chatHistory: true,
+      editMinutes: null,
     },
     scope: { allow, deny, creator: [] },
     roles: { member: [], manager: [], presenter: [], ...options.roles },

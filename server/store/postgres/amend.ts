@@ -1,0 +1,115 @@
+// Appending what is about an earlier entry. The targets are read after the rooms are locked, so what is true of them stays
+// true until the commit; what the same batch does to them is kept in mind. Plain posts cost no statement more.
+
+import type { PoolClient } from 'pg'
+import { type Amendment, goneBy, KINDS_WITH_WORDS, notesOf, type Target, whyNot } from '../amendment.ts'
+import type { AppendItem } from '../append.ts'
+import { ENTOMB, ENTOMB_EDITS, NOTE, PURGE, TARGETS } from './append-statements.ts'
+
+type About = AppendItem & { amends: Amendment }
+type Done = { roomId: number; seq: number; target: number | null; amends: Amendment }
+type Found = Target | { [Field in keyof Target]: null }
+
+export type Amending = {
+  /** Undefined for a plain post. Goes through the batch in its order. */
+  look(
+    item: AppendItem,
+  ): { target: number | null } | { whyNot: NonNullable<ReturnType<typeof whyNot>> } | undefined
+  /** The item stands at `seq`. */
+  note(item: AppendItem, stands: { seq: number; ts: number; target: number | null }): void
+  /** The statements that follow the storing; they are sent, not awaited one by one. */
+  statements(client: PoolClient): Promise<unknown>[]
+}
+
+function isAbout(item: AppendItem): item is About {
+  return item.amends !== undefined
+}
+
+const nameOf = ({ device, id }: { device: string; id: string }) => `${device} ${id}`
+
+export function askForTargets(
+  client: PoolClient,
+  items: AppendItem[],
+): Promise<Map<string, Target>> | undefined {
+  const wanted = items.filter(isAbout).flatMap(({ amends }) => ('target' in amends ? amends.target : []))
+  if (wanted.length === 0) return undefined
+  const names = [wanted.map(({ device }) => device), wanted.map(({ id }) => id)]
+  return client.query<Found>(TARGETS, names).then(({ rows }) => {
+    const found = rows.map((row, index) => [wanted[index], row] as const)
+    return new Map(found.flatMap(([ref, row]) => (ref && row.seq !== null ? [[nameOf(ref), row]] : [])))
+  })
+}
+
+const NOTHING: Amending = { look: () => undefined, note: () => undefined, statements: () => [] }
+
+export function createAmending(items: AppendItem[], targets: Map<string, Target> = new Map()): Amending {
+  if (!items.some(isAbout)) return NOTHING
+  const done: Done[] = []
+
+  function goneFrom(target: Target): Target {
+    const isPurged = done.some(
+      ({ roomId, amends }) =>
+        amends.kind === 'purge' && roomId === target.room_id && Number(target.seq) <= amends.upTo,
+    )
+    return isPurged ? { ...target, gone: 'purged' } : target
+  }
+
+  return {
+    look(item) {
+      if (!isAbout(item)) return undefined
+      const { amends } = item
+      if (amends.kind === 'purge') return { target: null }
+      const found = targets.get(nameOf(amends.target))
+      const reason = whyNot(item, found && goneFrom(found))
+      return reason === undefined ? { target: found ? Number(found.seq) : null } : { whyNot: reason }
+    },
+    note(item, { seq, ts, target }) {
+      const { roomId: room_id, author, kind } = item
+      targets.set(nameOf(item), { room_id, seq, author, kind, ts, gone: null })
+      if (!isAbout(item)) return
+      done.push({ roomId: room_id, seq, target, amends: item.amends })
+      const gone = goneBy(item.amends)
+      if (gone === undefined || !('target' in item.amends)) return
+      const name = nameOf(item.amends.target)
+      const known = targets.get(name)
+      if (known) targets.set(name, { ...known, gone })
+    },
+    statements: (client) => statementsFor(client, done),
+  }
+}
+
+function statementsFor(client: PoolClient, done: Done[]): Promise<unknown>[] {
+  if (done.length === 0) return []
+  const removed = done.flatMap(({ roomId, target, amends }) => {
+    const gone = goneBy(amends)
+    return gone === undefined ? [] : [{ roomId, target, gone }]
+  })
+  const purges = done.flatMap(({ roomId, amends }) =>
+    amends.kind === 'purge' ? [{ roomId, upTo: amends.upTo }] : [],
+  )
+  const gone = [
+    removed.map(({ roomId }) => roomId),
+    removed.map(({ target }) => target),
+    removed.map((each) => each.gone),
+  ]
+  const noted = done.map(({ amends }) => notesOf(amends))
+  return [
+    client.query(NOTE, [
+      done.map(({ roomId }) => roomId),
+      done.map(({ seq }) => seq),
+      done.map(({ target }) => target),
+      noted.map(({ emoji }) => emoji),
+      noted.map(({ is_on }) => is_on),
+    ]),
+    ...(removed.length === 0 ? [] : [client.query(ENTOMB, gone), client.query(ENTOMB_EDITS, gone)]),
+    ...(purges.length === 0
+      ? []
+      : [
+          client.query(PURGE, [
+            purges.map(({ roomId }) => roomId),
+            purges.map(({ upTo }) => upTo),
+            [...KINDS_WITH_WORDS],
+          ]),
+        ]),
+  ]
+}

@@ -1,0 +1,170 @@
+// Edits, removals, reactions and pins between people, by PROTOCOL.md P20.
+
+import { expect } from 'vitest'
+import { conversation } from '../support/conversation.ts'
+import { ErrorPermission, InvalidArgument, UserNotJoined } from '../support/errors.ts'
+import type { Person } from '../support/person.ts'
+
+type Fields = Record<string, unknown>
+const MINUTE_MS = 60_000
+
+/** A post of another kind: no words unless they are given. */
+function amends(who: Person, kind: string, fields: Fields) {
+  return who.seals('', { chat: undefined, kind, ...fields })
+}
+const edits = (who: Person, target: Fields, chat: string) => amends(who, 'edit', { target, chat })
+const redacts = (who: Person, target: Fields) => amends(who, 'redact', { target })
+const reacts = (who: Person, target: Fields, { emoji = '👍', on = true } = {}) =>
+  amends(who, 'react', { target, emoji, on })
+const pins = (who: Person, target: Fields, on = true) => amends(who, 'pin', { target, on })
+
+async function says(who: Person, chat: string): Promise<{ device: string; id: string; seq: number }> {
+  const [receipt] = await who.posts(chat)
+  return { device: who.deviceId, id: receipt?.id ?? '', seq: receipt?.seq ?? 0 }
+}
+const refOf = ({ device, id }: { device: string; id: string }) => ({ device, id })
+const readAll = (who: Person, room: string, asked: Fields = { last: { count: 200 } }) =>
+  who.asks('bccontext', { room, ...asked }) as Promise<{ entries: Fields[]; amends: Fields[] }>
+
+conversation(
+  '[P20.1] what changes a post is delivered like a post, and says what it changes',
+  async ({ ada, grace }) => {
+    for (const person of [ada, grace]) await person.joins('Harbour')
+    const post = refOf(await says(ada, 'The frist'))
+    await grace.receives({ chat: 'The frist' })
+    for (const sealed of [edits(ada, post, 'The first'), reacts(grace, post), pins(grace, post)]) {
+      const who = sealed.signed.includes('"kind":"edit"') ? ada : grace
+      await who.sends([sealed])
+      await grace.receives({ target: post })
+    }
+  },
+)
+
+conversation(
+  '[P20.2] only what is a post, is in this room and is not gone can be changed',
+  async ({ ada, app }) => {
+    await ada.joins('Bridge')
+    const elsewhere = refOf(await says(ada, 'On the bridge'))
+    await ada.joins('Harbour')
+    const post = refOf(await says(ada, 'Here'))
+    const edit = edits(ada, post, 'Here now')
+    const id = (await ada.sends([edit]))[0]?.id
+    const nowhere = { ...post, id: '00000000-0000-7000-8000-000000000000' }
+    for (const target of [elsewhere, nowhere, { ...post, id }])
+      for (const sealed of [
+        edits(ada, target, 'x'),
+        redacts(ada, target),
+        reacts(ada, target),
+        pins(ada, target),
+      ])
+        await ada.mayNotSend(sealed, InvalidArgument)
+    await ada.sends([redacts(ada, post)])
+    for (const sealed of [edits(ada, post, 'x'), redacts(ada, post), reacts(ada, post), pins(ada, post)])
+      await ada.mayNotSend(sealed, InvalidArgument)
+    expect(await app.room('Harbour')).toBeDefined()
+  },
+)
+
+conversation('[P20.3] only its author edits or removes a post', async ({ ada, mallory }) => {
+  for (const person of [ada, mallory]) await person.joins('Harbour')
+  const post = refOf(await says(ada, 'Mine'))
+  await mallory.receives({ chat: 'Mine' })
+  await mallory.mayNotSend(edits(mallory, post, 'Yours'), ErrorPermission)
+  await mallory.mayNotSend(redacts(mallory, post), ErrorPermission)
+  await ada.sends([edits(ada, post, 'Still mine'), redacts(ada, post)])
+  await mallory.receives({ kind: 'edit' })
+  await mallory.receives({ kind: 'redact' })
+})
+
+conversation('[P20.4] a category may say for how long posts can be changed', async ({ ada, app }) => {
+  await ada.joins('Harbour')
+  const post = refOf(await says(ada, 'Before'))
+  await app.admin('category.edits', { category: 'Port', minutes: 5 })
+  app.movesClockOn(4 * MINUTE_MS)
+  await ada.sends([edits(ada, post, 'In time')])
+  app.movesClockOn(2 * MINUTE_MS)
+  for (const sealed of [edits(ada, post, 'Late'), redacts(ada, post)])
+    await ada.mayNotSend(sealed, ErrorPermission)
+  await ada.sends([reacts(ada, post)])
+  await app.admin('category.edits', { category: 'Port', minutes: 0 })
+  const fresh = refOf(await says(ada, 'Fresh'))
+  await ada.mayNotSend(edits(ada, fresh, 'Never'), ErrorPermission)
+  await app.admin('category.edits', { category: 'Port', minutes: null })
+  await ada.sends([edits(ada, post, 'For ever'), edits(ada, fresh, 'Again')])
+})
+
+conversation('[P20.5] who may not post may not react, pin or edit either', async ({ ada, grace, app }) => {
+  const room = await app.opensRoom('Lectures', {
+    type: 'auditorium',
+    privacy: 'closed',
+    members: ['ada', 'grace'],
+    presenters: ['ada'],
+  })
+  for (const person of [ada, grace]) await person.joins(room)
+  const post = refOf(await says(ada, 'Welcome'))
+  await grace.receives({ chat: 'Welcome' })
+  for (const sealed of [reacts(grace, post), pins(grace, post)])
+    await grace.mayNotSend(sealed, ErrorPermission)
+  await ada.sends([reacts(ada, post), pins(ada, post)])
+  await ada.parts(room)
+  expect(
+    (await ada.connection.post([reacts(ada, post, { on: false })])).map(({ resp }) => resp.code),
+  ).toEqual([UserNotJoined.code])
+})
+
+conversation(
+  '[P20.6] a removed post and its edits are tombstones for whoever comes later',
+  async ({ ada, grace, app }) => {
+    await ada.joins('Harbour')
+    const post = refOf(await says(ada, 'A secret'))
+    await ada.sends([edits(ada, post, 'A better secret')])
+    await ada.sends([redacts(ada, post)])
+    await grace.joins('Harbour')
+    const { entries } = await readAll(grace, await app.room('Harbour'))
+    expect(entries).toMatchObject([
+      { gone: 'redacted', kind: 'chat' },
+      { gone: 'redacted', kind: 'edit' },
+      { seq: 3 },
+    ])
+    expect(JSON.stringify(entries)).not.toContain('secret')
+    const { room } = (await grace.asks('join', { room: await app.room('Harbour') })) as { room: Fields }
+    expect(room).not.toHaveProperty('lastPost')
+  },
+)
+
+conversation('[P20.7] a page tells what became of its posts later', async ({ ada, grace, app }) => {
+  for (const person of [ada, grace]) await person.joins('Harbour')
+  const first = await says(ada, 'First')
+  await says(ada, 'Second')
+  const target = refOf(first)
+  await ada.sends([edits(ada, target, 'First, mended')])
+  await grace.sends([reacts(grace, target), pins(grace, target)])
+  await ada.sends([
+    reacts(ada, target),
+    reacts(ada, target, { emoji: '🎉' }),
+    reacts(ada, target, { emoji: '🎉', on: false }),
+  ])
+  const page = await readAll(grace, await app.room('Harbour'), { after: { seq: 0, count: 1 } })
+  expect(page.amends).toMatchObject([
+    {
+      seq: 1,
+      edit: { seq: 3 },
+      reactions: [
+        { emoji: '👍', count: 2, people: [{ displayName: 'Grace Hopper' }, { displayName: 'Ada Lovelace' }] },
+      ],
+      pinned: true,
+    },
+  ])
+  expect((await readAll(grace, await app.room('Harbour'))).amends).toEqual([])
+})
+
+conversation(
+  '[P20.8] the list of rooms shows the newest words, and counts posts only',
+  async ({ ada, grace, app }) => {
+    for (const person of [ada, grace]) await person.joins('Harbour')
+    const post = refOf(await says(ada, 'Frist'))
+    await ada.sends([edits(ada, post, 'First'), reacts(ada, post)])
+    const { room } = (await grace.asks('join', { room: await app.room('Harbour') })) as { room: Fields }
+    expect(room).toMatchObject({ unread: 1, head: 3, lastPost: { seq: 1, chat: 'First' } })
+  },
+)
