@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../job.ts'
 import { damage, wrongWith } from '../proof.ts'
-import type { PageRow } from './history.ts'
+import type { PageRow } from './page-row.ts'
 
 export type ReactionRow = { emoji: string; uri: string; displayName: string | null }
 export type AmendRow = {

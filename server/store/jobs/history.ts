@@ -3,21 +3,15 @@
 import { sql } from 'kysely'
 import { type Db, reads, writes } from '../job.ts'
 import { damage, LOG_START, walk } from '../proof.ts'
-import type { EntryRow } from '../tables.ts'
 import type { Tail } from '../tail.ts'
 import { type AmendRow, amendsAfter } from './amends.ts'
+import type { PageRow } from './page-row.ts'
 
 export type PageQuery = {
   roomId: number
   mode: 'last' | 'before' | 'after' | 'around'
   seq: number
   count: number
-}
-export type PageRow = Omit<
-  EntryRow,
-  'fork' | 'fleeting' | 'chain' | 'dseq' | 'device' | 'target' | 'emoji' | 'is_on'
-> & {
-  authdisp: string | null
 }
 /** `from`..`to` is held whole in `rows`; both are 0 when the page is empty. */
 export type Page = {
