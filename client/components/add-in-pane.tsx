@@ -47,7 +47,7 @@ export function AddInPane(props: Beside) {
           aria-label={t('openInNewTab')}
           title={t('openInNewTab')}
         >
-          <Icon name="link" />
+          <Icon name="out" />
         </a>
         <button
           type="button"
@@ -70,7 +70,7 @@ export function AddInPane(props: Beside) {
 }
 
 function mayWords(grants: readonly AddInGrant[]): string[] {
-  return [t('addInGrantRoom'), ...grants.map((grant) => t(GRANT_WORDS[grant]))]
+  return grants.length === 0 ? [t('addInGrantRoom')] : grants.map((grant) => t(GRANT_WORDS[grant]))
 }
 
 /** Where it lies over the talk it is left as it came, by key too. */

@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { addInFrame } from '../../server/web/add-in-frame.ts'
 import { FixtureApp } from '../support/fixture-app.ts'
 
 const ROOM = '/rooms/00000000-0000-4000-8000-000000000001?scene=add-in'
@@ -27,9 +28,6 @@ const ADD_IN_PAGE = `<!doctype html><title>Tides</title><ol id="heard"></ol><p i
   top.postMessage({ backchat: 1, say: 'hello' }, '*')
 </script>`
 
-/** What the server sends around it. */
-const OUTER_PAGE = `<!doctype html><iframe sandbox="allow-scripts allow-forms" src="${TIDES}"></iframe>`
-
 let app: FixtureApp
 let page: Page
 beforeAll(async () => {
@@ -38,11 +36,15 @@ beforeAll(async () => {
 afterEach(() => page.context().close())
 afterAll(() => app.end())
 
+const html = (body: string) => ({ status: 200, contentType: 'text/html', body })
+
 async function opens(addIn = ADD_IN_PAGE): Promise<void> {
+  const { page: body, headers } = addInFrame(TIDES)
   page = await app.page(ROOM, { viewport: { width: 1440, height: 900 } }, async (before) => {
-    const html = (body: string) => ({ status: 200, contentType: 'text/html', body })
-    await before.route('**/api/add-ins/tides/frame', (route) => route.fulfill(html(OUTER_PAGE)))
+    await before.route('**/api/add-ins/tides/frame', (route) => route.fulfill({ status: 200, headers, body }))
     await before.route(TIDES, (route) => route.fulfill(html(addIn)))
+    await before.route(`${TIDES}more`, (route) => route.fulfill(html('<p>more of it</p>')))
+    await before.route('https://elsewhere.example/', (route) => route.fulfill(html('<p>reached it</p>')))
   })
 }
 
@@ -75,6 +77,34 @@ test('words from any other window are no hello', async () => {
     .locator('body')
     .evaluate(() => window.top?.postMessage({ backchat: 1, say: 'hello' }, '*'))
   await expect.poll(async () => (await heard()).length).toBe(4)
+})
+
+test('its frame shows the registered origin and no other, and the tab stays where it is', async () => {
+  await opens()
+  await expect.poll(async () => (await heard()).length).toBe(4)
+  const goes = (to: string, how: 'self' | 'top') =>
+    inner()
+      .locator('body')
+      .evaluate(
+        (_, [address, whose]) => {
+          try {
+            ;(whose === 'top' ? top : self)?.location.assign(address)
+          } catch {
+            // Refused by the sandbox.
+          }
+        },
+        [to, how] as const,
+      )
+  const here = page.url()
+  await goes(`${TIDES}more`, 'top')
+  await goes(`${TIDES}more`, 'self')
+  await inner().getByText('more of it').waitFor()
+  expect(page.url()).toBe(here)
+
+  await goes('https://elsewhere.example/', 'self')
+  const shown = () => page.frames().map((frame) => frame.url())
+  await expect.poll(shown).not.toContain(`${TIDES}more`)
+  expect(await inner().getByText('reached it').count()).toBe(0)
 })
 
 test('on a phone it lies over the talk, and Esc leads back to its button', async () => {

@@ -172,6 +172,9 @@ async function look(browser: Browser, origin: string, screen: Screen, as: Look):
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(`page error: ${error.message}`))
   const query = `${screen.path.includes('?') ? '&' : '?'}scene=${screen.scene ?? 'busy'}&lang=${as.lang}`
+  const body =
+    '<body style="font: 16px sans-serif; padding: 1rem"><h1>Tides</h1><p>High water 16:40, 4.2 m</p>'
+  await page.route('**/api/add-ins/**', (route) => route.fulfill({ contentType: 'text/html', body }))
   await page.goto(`${origin}${screen.path}${query}`)
   await page.locator('#app > *').first().waitFor()
   await page.waitForLoadState('networkidle')

@@ -135,6 +135,5 @@ export const managing = {
   addInGrantHistory: 'earlier messages',
   addInGrantPosts: 'new messages',
   addInNeedsNetwork: 'The add-in is a page of its own and opens when you are connected.',
-  reloadAddIn: 'Load again',
   openInNewTab: 'Open in a new tab',
 }

@@ -160,6 +160,5 @@ export const managing: Russian<typeof english> = {
   addInGrantHistory: 'прежние сообщения',
   addInGrantPosts: 'новые сообщения',
   addInNeedsNetwork: 'Надстройка — отдельная страница и откроется, когда будет связь.',
-  reloadAddIn: 'Загрузить снова',
   openInNewTab: 'Открыть в новой вкладке',
 }
