@@ -1,11 +1,13 @@
 // Posting and reading, at random.
 
 import fc from 'fast-check'
+import type { Amendment } from '../../server/store/amendment.ts'
 import { NOW } from '../contract/examinee.ts'
 import { command, flag, name, person, place, seq, uriOf } from './command.ts'
-import { roomAt } from './side.ts'
+import { roomAt, type Side } from './side.ts'
 
 const DEVICES = ['phone', 'laptop']
+const AMENDING = ['edit', 'redact', 'react', 'pin', 'remove', 'replace', 'purge'] as const
 
 const post = fc.record({
   place,
@@ -13,20 +15,48 @@ const post = fc.record({
   device: fc.constantFrom(...DEVICES),
   dseq: fc.integer({ min: 1, max: 12 }),
   author: person,
-  kind: fc.constantFrom('chat', 'chat', 'react'),
+  kind: fc.constantFrom('chat', 'chat', ...AMENDING),
+  target: fc.record({ device: fc.constantFrom(...DEVICES), id: fc.nat({ max: 30 }) }),
+  emoji: fc.constantFrom('👍', '🎉'),
+  on: flag,
+  upTo: fc.integer({ min: 1, max: 9 }),
   words: fc.constantFrom('1', '2', 'Ночь 🌊'),
   fleeting: flag,
 })
+
+type Made = typeof post extends fc.Arbitrary<infer Post> ? Post : never
+
+function amendment(side: Side, { kind, target, emoji, on, upTo }: Made): { amends?: Amendment } {
+  const ref = { device: `${side.run} ${target.device}`, id: `${side.run}-${target.id}` }
+  switch (kind) {
+    case 'chat':
+      return {}
+    case 'edit':
+    case 'redact':
+      return { amends: { kind, target: ref, notBefore: NOW + upTo } }
+    case 'react':
+      return { amends: { kind, target: ref, emoji, on } }
+    case 'pin':
+      return { amends: { kind, target: ref, on } }
+    case 'remove':
+    case 'replace':
+      return { amends: { kind, target: ref } }
+    case 'purge':
+      return { amends: { kind, upTo } }
+  }
+}
 
 const append = command(
   'append',
   fc.record({ posts: fc.array(post, { maxLength: 6 }), isStale: fc.boolean(), at: seq }),
   async (side, given) => {
-    const items = given.posts.map(({ place: at, id, words, author, device, ...rest }) => {
+    const items = given.posts.map((made) => {
+      const { place: at, id, words, author, device, kind, dseq, fleeting } = made
       const own = { id: `${side.run}-${id}`, device: `${side.run} ${device}`, author: uriOf(side, author) }
-      const event = { at: 0, kind: rest.kind, room: 'r', person: own.author, device: own.device }
+      const event = { at: 0, kind, room: 'r', person: own.author, device: own.device }
       return {
-        ...{ ...rest, ...own, roomId: roomAt(side, at).id, via: 'server' as const, sig: 's', signed: words },
+        ...{ ...own, kind, dseq, fleeting, roomId: roomAt(side, at).id },
+        ...{ via: 'server' as const, sig: 's', signed: words, ...amendment(side, made) },
         event: { ...event, seq: null, post: own.id, body: '{}' },
       }
     })
@@ -53,6 +83,21 @@ export const posting = [
     'storedPost',
     fc.record({ device: fc.constantFrom(...DEVICES), id: fc.nat({ max: 30 }) }),
     ({ store, run }, { device, id }) => store.storedPost({ device: `${run} ${device}`, id: `${run}-${id}` }),
+  ),
+  command('wordsUntil', fc.record({ place, until: seq }), (side, { place: at, until }) =>
+    side.store.wordsUntil({ roomId: roomAt(side, at).id, until: NOW + until }),
+  ),
+  command(
+    'wordsOf',
+    fc.record({ place, author: person, after: seq, limit: fc.integer({ min: 1, max: 9 }) }),
+    (side, { place: at, author, ...query }) =>
+      side.store.wordsOf({ ...query, roomId: roomAt(side, at).id, author: uriOf(side, author) }),
+  ),
+  command(
+    'lastOfDevice',
+    fc.record({ place, device: fc.constantFrom(...DEVICES) }),
+    (side, { place: at, device }) =>
+      side.store.lastOfDevice({ roomId: roomAt(side, at).id, device: `${side.run} ${device}` }),
   ),
   command('forgetFleeting', seq, ({ store }, at) => store.forgetFleeting({ before: NOW + at })),
 ]
