@@ -73,7 +73,9 @@ async function putRows(cache: Cache, chapter: Chapter): Promise<{ rows: EntryRow
 }
 
 function purgedTo(rows: readonly EntryRow[]): number {
-  const bounds = rows.flatMap((row) => (isAmend(row) && row.content.kind === 'purge' ? row.content.upTo : []))
+  const bounds = rows.flatMap((row) =>
+    isAmend(row) && row.content.kind === 'purge' ? Math.min(row.content.upTo, row.seq - 1) : [],
+  )
   return Math.max(0, ...bounds)
 }
 

@@ -43,5 +43,10 @@ export function notesOf(amends: Amendment): { emoji: string | null; is_on: 0 | 1
   }
 }
 
+/** A purge that stands at `seq` takes nothing that comes after it. */
+export function boundOf({ upTo }: { upTo: number }, seq: number): number {
+  return Math.min(upTo, seq - 1)
+}
+
 /** The kinds of entry that hold words; a purge empties these. */
 export const KINDS_WITH_WORDS = ['chat', 'edit', 'replace'] as const

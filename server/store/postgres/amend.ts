@@ -2,7 +2,15 @@
 // true until the commit; what the same batch does to them is kept in mind. Plain posts cost no statement more.
 
 import type { PoolClient } from 'pg'
-import { type Amendment, goneBy, KINDS_WITH_WORDS, notesOf, type Target, whyNot } from '../amendment.ts'
+import {
+  type Amendment,
+  boundOf,
+  goneBy,
+  KINDS_WITH_WORDS,
+  notesOf,
+  type Target,
+  whyNot,
+} from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
 import { ENTOMB, ENTOMB_EDITS, NOTE, PURGE, TARGETS } from './append-statements.ts'
 
@@ -48,8 +56,8 @@ export function createAmending(items: AppendItem[], targets: Map<string, Target>
 
   function goneFrom(target: Target): Target {
     const isPurged = done.some(
-      ({ roomId, amends }) =>
-        amends.kind === 'purge' && roomId === target.room_id && Number(target.seq) <= amends.upTo,
+      ({ roomId, seq, amends }) =>
+        amends.kind === 'purge' && roomId === target.room_id && Number(target.seq) <= boundOf(amends, seq),
     )
     return isPurged ? { ...target, gone: 'purged' } : target
   }
@@ -84,8 +92,8 @@ function statementsFor(client: PoolClient, done: Done[]): Promise<unknown>[] {
     const gone = goneBy(amends)
     return gone === undefined ? [] : [{ roomId, target, gone }]
   })
-  const purges = done.flatMap(({ roomId, amends }) =>
-    amends.kind === 'purge' ? [{ roomId, upTo: amends.upTo }] : [],
+  const purges = done.flatMap(({ roomId, seq, amends }) =>
+    amends.kind === 'purge' ? [{ roomId, upTo: boundOf(amends, seq) }] : [],
   )
   const gone = [
     removed.map(({ roomId }) => roomId),

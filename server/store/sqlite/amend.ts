@@ -1,6 +1,6 @@
 // Appending what is about an earlier entry: a few more statements in the same transaction, and none for plain posts.
 
-import { goneBy, KINDS_WITH_WORDS, notesOf, type Target, type WhyNot, whyNot } from '../amendment.ts'
+import { boundOf, goneBy, KINDS_WITH_WORDS, notesOf, type Target, type WhyNot, whyNot } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
 import type { Connection } from './connection.ts'
 
@@ -38,7 +38,7 @@ export function prepareAmending(connection: Connection): Amending {
     apply({ roomId, amends }, seq, target) {
       if (!amends) return
       if (amends.kind === 'purge') {
-        purge.run({ roomId, upTo: amends.upTo, gone: 'purged' })
+        purge.run({ roomId, upTo: boundOf(amends, seq), gone: 'purged' })
         return
       }
       const { emoji, is_on } = notesOf(amends)
