@@ -37,6 +37,11 @@ export const HISTORY_DEFAULT_COUNT = 30
 export const HISTORY_MAX_COUNT = 200
 export const SEARCH_MAX_RESULTS = 100
 export const SEARCH_CRITERIA_CHARS = 200
+export const SEARCH_DEFAULT_RESULTS = 30
+export const SEARCH_ROOMS_MAX = 500
+export const SEARCH_AUTHORS_MAX = 50
+/** Results are counted up to here. */
+export const SEARCH_TOTAL_MAX = 1_000
 export const ROOMS_PER_BJOIN = 500
 export const FOLLOWED_ROOMS_MAX = 500
 

@@ -8,7 +8,7 @@ import { logItemSchema } from '../entry.ts'
 import { HISTORY_DEFAULT_COUNT, HISTORY_MAX_COUNT } from '../limits.ts'
 import { roomUriSchema } from '../uri.ts'
 
-const count = v.optional(
+export const postCount = v.optional(
   v.pipe(
     v.number(),
     v.safeInteger(),
@@ -18,11 +18,11 @@ const count = v.optional(
   HISTORY_DEFAULT_COUNT,
 )
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const from = v.strictObject({ seq, count })
+const from = v.strictObject({ seq, count: postCount })
 
 export const bccontext = defineCommand('bccontext', {
   data: v.union([
-    v.strictObject({ room: roomUriSchema, last: v.strictObject({ count }) }),
+    v.strictObject({ room: roomUriSchema, last: v.strictObject({ count: postCount }) }),
     v.strictObject({ room: roomUriSchema, before: from }),
     v.strictObject({ room: roomUriSchema, after: from }),
     v.strictObject({ room: roomUriSchema, around: from }),
