@@ -60,8 +60,9 @@ async function furnish(store: Store): Promise<number> {
     ...{ invitations: false, fileUpload: false, chatHistory: true },
   })
   await store.addRoom({
-    ...{ uri: ROOM, name: 'Bench', nameFolded: 'bench', description: '', descriptionFolded: '' },
+    ...{ uri: ROOM, name: 'Bench', description: '', addIn: null, disabled: false, by: null },
     ...{ privacy: 'open', type: 'normal', invitations: false, categoryUri: category.uri, at: 0 },
+    judgedAt: await store.aclEpoch({}),
     roles: { member: [], manager: [], presenter: [] },
   })
   const access = await store.roomAccess({ uri: ROOM })

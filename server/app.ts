@@ -138,7 +138,7 @@ function webServices(
   const { identity, admin, metrics, channel, store } = services
   const own = ownAddresses(config)
   return {
-    ...{ identity, admin },
+    ...{ identity, admin, channel },
     settings: { ...config, version: VERSION, appFolder: settled.appFolder },
     log: settled.log.child({ part: 'web' }),
     isOwnOrigin: (request) => isOwnOrigin(request, own),

@@ -3,8 +3,10 @@
 
 import { Command, CommanderError } from 'commander'
 import { XccosError } from '#shared/errors.ts'
+import { addAddInCommands } from './cli/add-in.ts'
 import { addCategoryCommands } from './cli/category.ts'
 import { addComplianceCommands } from './cli/compliance.ts'
+import { addGroupCommands } from './cli/group.ts'
 import { addMessageCommands } from './cli/message.ts'
 import { addPolicyCommands } from './cli/policy.ts'
 import { addRoomCommands } from './cli/room.ts'
@@ -25,8 +27,10 @@ const program = new Command('backchat')
 
 addUserCommands(program)
 addCategoryCommands(program)
+addGroupCommands(program)
 addRoomCommands(program)
 addMessageCommands(program)
+addAddInCommands(program)
 addComplianceCommands(program)
 addPolicyCommands(program)
 addStoreCommands(program)

@@ -2,11 +2,23 @@
 // An add-in's page is a stranger: whatever it says is checked here, and it gets only what it was granted.
 
 import * as v from 'valibot'
+import { ADD_IN_URL_CHARS } from './limits.ts'
 
 export const ADD_IN_VERSION = 1
 export const ADD_IN_HISTORY_MAX = 100
 export const ADD_IN_GRANTS = ['roster', 'history', 'posts'] as const
 export type AddInGrant = (typeof ADD_IN_GRANTS)[number]
+
+export const addInUrlSchema = v.pipe(
+  v.string(),
+  v.maxLength(ADD_IN_URL_CHARS, `An address may have at most ${ADD_IN_URL_CHARS} characters.`),
+  v.check(isWebAddress, 'An add-in has an address that begins with https:// or http://.'),
+)
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
+}
 
 /** A registered page, as the block of a room names it. */
 export const addInSchema = v.object({

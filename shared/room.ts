@@ -11,6 +11,10 @@ export type Privacy = (typeof PRIVACIES)[number]
 export const ROOM_TYPES = ['normal', 'auditorium'] as const
 export type RoomType = (typeof ROOM_TYPES)[number]
 
+/** A room can only switch its category's invitations off (facts 3.3). */
+export const INVITATIONS = ['inherit', 'false'] as const
+export type InvitationSetting = (typeof INVITATIONS)[number]
+
 export const PERMISSIONS = ['manage', 'join', 'chat', 'readHistory', 'view', 'auditoriumChat'] as const
 export type Permission = (typeof PERMISSIONS)[number]
 

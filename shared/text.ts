@@ -3,9 +3,11 @@
 
 import * as v from 'valibot'
 import {
+  ADD_IN_NAME_CHARS,
   DESCRIPTION_CHARS,
   DEVICE_NAME_CHARS,
   DISPLAY_NAME_CHARS,
+  GROUP_NAME_CHARS,
   MESSAGE_BYTES,
   NAME_CHARS,
   STORY_BYTES,
@@ -68,6 +70,19 @@ export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е')
 }
 
+/** Small letters of other alphabets, each with the Latin one that it, or its capital, is taken for. */
+const TWINS = new Map(
+  'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs һh ԁd ԛq ԝw αa βb εe ηh ιi κk μm νv οo ρp τt υy χx ωw 0o 1l'
+    .split(' ')
+    .map((pair) => [pair.charAt(0), pair.charAt(1)]),
+)
+
+/** The same for names that people take for one another: folded, without marks, twins of letters as one. */
+export function looksOf(name: string): string {
+  const bare = fold(name).normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/g, ' ')
+  return Array.from(bare, (letter) => TWINS.get(letter) ?? letter).join('')
+}
+
 /** The words of a search, folded: runs of letters, marks and digits. */
 export function words(text: string): string[] {
   return fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
@@ -96,6 +111,8 @@ function name(maxChars: number, what: string) {
 }
 
 export const roomNameSchema = name(NAME_CHARS, 'A name')
+export const groupNameSchema = name(GROUP_NAME_CHARS, 'A group name')
+export const addInNameSchema = name(ADD_IN_NAME_CHARS, 'A name')
 export const displayNameSchema = name(DISPLAY_NAME_CHARS, 'A display name')
 /** A device is named by what its browser says of itself; only its owner reads that. */
 export const deviceNameSchema = line(DEVICE_NAME_CHARS, 'A name')

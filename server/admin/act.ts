@@ -9,7 +9,7 @@ import type { Identity } from '../identity/identity.ts'
 
 export type AdminServices = {
   identity: Identity
-  channel: Pick<Channel, 'management' | 'moderation' | 'recorder'>
+  channel: Pick<Channel, 'management' | 'categories' | 'groups' | 'addIns' | 'moderation' | 'recorder'>
   domain: string
   complianceBacklog(): Promise<{ events: number; oldestAt: number | null }>
 }

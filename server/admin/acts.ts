@@ -2,8 +2,10 @@
 
 import { XccosError } from '#shared/errors.ts'
 import type { Act, AdminServices } from './act.ts'
+import { addInActs } from './add-in.ts'
 import { categoryActs } from './category.ts'
 import { complianceActs } from './compliance.ts'
+import { groupActs } from './group.ts'
 import { messageActs } from './message.ts'
 import { policyActs } from './policy.ts'
 import { roomActs } from './room.ts'
@@ -16,7 +18,9 @@ export type Admin = { run(order: Order): Promise<unknown> }
 const acts: readonly Act[] = [
   ...userActs,
   ...categoryActs,
+  ...groupActs,
   ...roomActs,
+  ...addInActs,
   ...messageActs,
   ...complianceActs,
   ...policyActs,

@@ -4,10 +4,14 @@
 import { XccosError } from '#shared/errors.ts'
 import { EVERYONE, type PersonUri, type Principal, personUri } from '#shared/uri.ts'
 import type { AdminServices } from './act.ts'
+import { groupNamed } from './named.ts'
 
-type Services = Pick<AdminServices, 'identity' | 'domain'>
+type Services = Pick<AdminServices, 'identity' | 'domain' | 'channel'>
 
-export async function personNamed({ identity, domain }: Services, name: string): Promise<PersonUri> {
+export async function personNamed(
+  { identity, domain }: Pick<Services, 'identity' | 'domain'>,
+  name: string,
+): Promise<PersonUri> {
   const uri = addressOf(name.toLowerCase(), domain)
   if (!(await identity.findPerson(uri)))
     throw new XccosError('NoSuchPrincipal', `There is no person called ${name}.`)
@@ -17,13 +21,13 @@ export async function personNamed({ identity, domain }: Services, name: string):
 export async function principalNamed(services: Services, name: string): Promise<Principal> {
   if (name === EVERYONE) return EVERYONE
   if (name.startsWith('domain:')) return name.toLowerCase()
-  if (name.startsWith('group:'))
-    throw new XccosError('NoSuchPrincipal', 'There are no groups yet in this version.')
+  if (name.startsWith('group:')) return groupNamed(services, name)
   return personNamed(services, name)
 }
 
-export function principalsNamed(services: Services, names: readonly string[]): Promise<Principal[]> {
-  return Promise.all(names.map((name) => principalNamed(services, name)))
+/** Each once, however it is written. */
+export async function principalsNamed(services: Services, names: readonly string[]): Promise<Principal[]> {
+  return [...new Set(await Promise.all(names.map((name) => principalNamed(services, name))))]
 }
 
 function addressOf(name: string, domain: string): PersonUri {

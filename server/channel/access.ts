@@ -1,15 +1,20 @@
 // What the store says about rooms, kept in memory for one epoch of rights. Every change of rights raises the
-// epoch and empties this; a batch is committed only under the epoch it was allowed by.
+// epoch and empties this; a batch is committed only under the epoch it was allowed by. People of groups are part of it: each
+// group is read once per epoch and shared by all rooms that name it.
 
-import type { RoomUri } from '#shared/uri.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
+import type { Principal, RoomUri } from '#shared/uri.ts'
+import type { Scope } from '../store/jobs/categories.ts'
+import type { RoomAccess as StoredAccess } from '../store/jobs/rooms.ts'
 import type { Store } from '../store/store.ts'
+import type { GroupPeople, RoomAccess } from './permissions.ts'
 
 const ROOMS_KEPT = 10_000
 
 export type AccessCache = {
   epoch(): number
   room(uri: RoomUri): Promise<RoomAccess | undefined>
+  /** The people of the groups among these, as of the epoch that `epoch` tells afterwards. */
+  groups(principals: readonly Principal[]): Promise<GroupPeople>
   advance(epoch: number): void
 }
 
@@ -17,19 +22,45 @@ export async function createAccessCache(store: Store): Promise<AccessCache> {
   let epoch = await store.aclEpoch({})
   const known = new Map<RoomUri, RoomAccess>()
   const loading = new Map<RoomUri, Promise<RoomAccess | undefined>>()
+  const people = new Map<Principal, Promise<ReadonlySet<Principal>>>()
 
   function advance(to: number): void {
     if (to <= epoch) return
     epoch = to
     known.clear()
     loading.clear()
+    people.clear()
+  }
+
+  async function readGroup(principal: Principal): Promise<ReadonlySet<Principal>> {
+    const group = await store.groupMembers({ principal })
+    advance(group.aclEpoch)
+    return new Set(group.people)
+  }
+
+  function peopleOf(principal: Principal): Promise<ReadonlySet<Principal>> {
+    const held = people.get(principal)
+    if (held) return held
+    const reading = readGroup(principal)
+    people.set(principal, reading)
+    reading.catch(() => people.delete(principal))
+    return reading
+  }
+
+  async function groups(principals: readonly Principal[]): Promise<GroupPeople> {
+    const named = [...new Set(principals)].filter((principal) => principal.startsWith('group:'))
+    const asOf = epoch
+    const found = await Promise.all(named.map(async (group) => [group, await peopleOf(group)] as const))
+    return epoch === asOf ? new Map(found) : groups(principals)
   }
 
   async function load(uri: RoomUri): Promise<RoomAccess | undefined> {
-    const access = await store.roomAccess({ uri })
-    if (!access) return undefined
-    if (access.aclEpoch < epoch) return load(uri)
-    advance(access.aclEpoch)
+    const stored = await store.roomAccess({ uri })
+    if (!stored) return undefined
+    if (stored.aclEpoch < epoch) return load(uri)
+    advance(stored.aclEpoch)
+    const access = { ...stored, groups: await groups(namedIn(stored)) }
+    if (epoch !== stored.aclEpoch) return load(uri)
     if (known.size >= ROOMS_KEPT) known.clear()
     known.set(uri, access)
     return access
@@ -45,5 +76,13 @@ export async function createAccessCache(store: Store): Promise<AccessCache> {
     return started
   }
 
-  return { epoch: () => epoch, room, advance }
+  return { epoch: () => epoch, room, groups, advance }
+}
+
+function namedIn({ scope, roles }: Pick<StoredAccess, 'scope' | 'roles'>): Principal[] {
+  return [...namedInScope(scope), ...roles.member, ...roles.manager, ...roles.presenter]
+}
+
+export function namedInScope({ allow, deny, creator }: Scope): Principal[] {
+  return [...allow, ...deny, ...creator]
 }

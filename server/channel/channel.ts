@@ -7,6 +7,9 @@ import type { Metrics } from '../metrics.ts'
 import type { Pool } from '../pool/pool.ts'
 import type { Store } from '../store/store.ts'
 import { createAccessCache } from './access.ts'
+import { type AddIns, createAddIns } from './add-ins.ts'
+import { type Categories, createCategories } from './category-management.ts'
+import { createGroups, type Groups } from './group-management.ts'
 import { createHistory, type History } from './history.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createModeration, type Moderation } from './moderation.ts'
@@ -15,6 +18,7 @@ import { createPosting, type Posting } from './posting.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { createRightsWatch } from './rights-watch.ts'
 import { createManagement, type Management } from './room-management.ts'
+import { createRoomWeb, type RoomWeb } from './room-web.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createRoster } from './roster.ts'
 import { createSearch, type Search } from './search.ts'
@@ -33,6 +37,10 @@ export type Channel = {
   readonly personal: Personal
   readonly management: Management
   readonly moderation: Moderation
+  readonly categories: Categories
+  readonly groups: Groups
+  readonly roomWeb: RoomWeb
+  readonly addIns: AddIns
   readonly recorder: Recorder
   /** Everything accepted so far is on disk. */
   settled(): Promise<void>
@@ -41,7 +49,7 @@ export type Channel = {
 
 export type ChannelDeps = {
   store: Store
-  identity: Pick<Identity, 'principalsOf' | 'signWithPoolKey' | 'poolKid'>
+  identity: Pick<Identity, 'signWithPoolKey' | 'poolKid'>
   pool: Pool
   clock: { now(): number }
   log: Log
@@ -62,8 +70,9 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const rooms = createRooms({ ...parts, tails })
   const invitations = createInvitations(parts)
   const posting = createPosting({ ...parts, log, metrics: deps.metrics })
-  const principalsOf = (person: string) => deps.identity.principalsOf(person)
-  const management = createManagement({ ...parts, watch, invitations, principalsOf, domain: deps.domain })
+  const managing = { ...parts, watch, invitations, domain: deps.domain }
+  const management = createManagement(managing)
+  const categories = createCategories(managing)
   const moderation = createModeration({ ...parts, posting, identity: deps.identity, domain: deps.domain })
   pool.subscribe((announcement) => {
     if (announcement.kind === 'entries') history.forget(announcement.room)
@@ -84,6 +93,10 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     ...{ rooms, posting, history, invitations, management, moderation, recorder, settled },
     search: createSearch({ store, access, rooms }),
     personal: createPersonal(parts),
+    categories,
+    groups: createGroups(managing),
+    addIns: createAddIns(managing),
+    roomWeb: createRoomWeb({ ...managing, management }),
     async close() {
       clearInterval(forgetting)
       await tails.stop()

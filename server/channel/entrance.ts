@@ -4,10 +4,9 @@
 import { XccosError } from '#shared/errors.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { joined, parted } from '../compliance/record.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
 import type { AccessCache } from './access.ts'
 import { actor, type Endpoint } from './endpoint.ts'
-import { requirePermission, rolesIn } from './permissions.ts'
+import { type RoomAccess, requirePermission, rolesIn } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
 import type { Roster } from './roster.ts'
 

@@ -3,25 +3,24 @@
 
 import type { Invitation } from '#shared/commands/getinv.ts'
 import { notices } from '#shared/notices/index.ts'
-import type { Principal } from '#shared/uri.ts'
+import type { PersonUri, Principal, RoomUri } from '#shared/uri.ts'
 import type { Pool } from '../pool/pool.ts'
 import type { InvitationRow } from '../store/jobs/invitations.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import type { Endpoint } from './endpoint.ts'
 import { permissionsIn } from './permissions.ts'
+import { principalsOf } from './room-rules.ts'
 import { viewRoom } from './room-view.ts'
 import type { Roster } from './roster.ts'
 
 type Deps = { store: Store; access: AccessCache; roster: Roster; pool: Pool }
 export type Invitations = {
   after(endpoint: Endpoint, inviteId: number): Promise<{ invitations: Invitation[]; lastInviteId: number }>
-  /** Tells people who are connected that they were invited to the room. */
-  tell(args: {
-    roomUri: string
-    people: string[]
-    principalsOf: (person: string) => Promise<Principal[]>
-  }): Promise<void>
+  /** Tells people who are connected that they were invited to the room at that moment. */
+  tell(room: RoomUri, at: number): Promise<void>
+  /** The same for all rooms. */
+  tellAll(at: number): Promise<void>
 }
 
 export function createInvitations({ store, access, roster, pool }: Deps): Invitations {
@@ -30,6 +29,13 @@ export function createInvitations({ store, access, roster, pool }: Deps): Invita
     if (!known || !permissionsIn(known, principals).has('view')) return undefined
     const room = viewRoom(known, { principals }, roster)
     return { inviteId: Number(row.inviteId), createdOn: new Date(Number(row.createdAt)).toISOString(), room }
+  }
+
+  async function tell(rows: (InvitationRow & { person: PersonUri })[]): Promise<void> {
+    for (const { person, ...row } of rows) {
+      const data = await view(row, principalsOf(person))
+      if (data) pool.announce({ kind: 'to-person', person, notice: { id: notices.invite.ntc, data } })
+    }
   }
 
   return {
@@ -41,14 +47,11 @@ export function createInvitations({ store, access, roster, pool }: Deps): Invita
         lastInviteId: Number(rows.at(-1)?.inviteId ?? inviteId),
       }
     },
-    async tell({ roomUri, people, principalsOf }) {
-      for (const person of people.filter((principal) => principal.startsWith('sip:'))) {
-        const rows = await store.invitations({ person, after: 0 })
-        const row = rows.find((each) => each.roomUri === roomUri)
-        const invitation = row && (await view(row, await principalsOf(person)))
-        if (invitation)
-          pool.announce({ kind: 'to-person', person, notice: { id: notices.invite.ntc, data: invitation } })
-      }
+    async tell(room, at) {
+      await tell((await store.invitationsMade({ at })).filter(({ roomUri }) => roomUri === room))
+    },
+    async tellAll(at) {
+      await tell(await store.invitationsMade({ at }))
     },
   }
 }

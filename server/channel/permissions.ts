@@ -6,18 +6,40 @@ import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import type { Role } from '#shared/person.ts'
 import type { Permission } from '#shared/room.ts'
 import type { Principal } from '#shared/uri.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
+import type { RoomAccess as StoredAccess } from '../store/jobs/rooms.ts'
 
-function holds(list: readonly Principal[], principals: readonly Principal[]): boolean {
-  return list.some((principal) => principals.includes(principal))
+/** Who is in the groups that are spoken of, as of one epoch of rights. */
+export type GroupPeople = ReadonlyMap<Principal, ReadonlySet<Principal>>
+/** What the store says of a room, with the people of the groups in its lists. */
+export type RoomAccess = StoredAccess & { groups: GroupPeople }
+/** A category, as far as rights go. */
+export type ScopeAccess = Pick<RoomAccess, 'scope' | 'groups'>
+
+/** @param principals a person's own: address, domain, everyone */
+export function holds(
+  list: readonly Principal[],
+  principals: readonly Principal[],
+  groups: GroupPeople,
+): boolean {
+  return list.some((entry) => {
+    if (principals.includes(entry)) return true
+    const people = groups.get(entry)
+    return people !== undefined && principals.some((principal) => people.has(principal))
+  })
 }
 
-export function isInScope(access: RoomAccess, principals: readonly Principal[]): boolean {
-  return holds(access.scope.allow, principals) && !holds(access.scope.deny, principals)
+export function isInScope({ scope, groups }: ScopeAccess, principals: readonly Principal[]): boolean {
+  return holds(scope.allow, principals, groups) && !holds(scope.deny, principals, groups)
 }
 
-export function rolesIn(access: RoomAccess, principals: readonly Principal[]): Role[] {
-  return (['member', 'manager', 'presenter'] as const).filter((role) => holds(access.roles[role], principals))
+export function mayCreateIn(category: ScopeAccess, principals: readonly Principal[]): boolean {
+  return isInScope(category, principals) && holds(category.scope.creator, principals, category.groups)
+}
+
+export function rolesIn({ roles, groups }: RoomAccess, principals: readonly Principal[]): Role[] {
+  return (['member', 'manager', 'presenter'] as const).filter((role) =>
+    holds(roles[role], principals, groups),
+  )
 }
 
 /** What the person may do in the room, disabled or not. */

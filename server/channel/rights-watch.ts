@@ -3,13 +3,12 @@
 
 import { ERROR_CODES } from '#shared/errors.ts'
 import { notices } from '#shared/notices/index.ts'
-import type { RoomUri } from '#shared/uri.ts'
+import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import { parted } from '../compliance/record.ts'
 import type { Pool } from '../pool/pool.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
 import type { AccessCache } from './access.ts'
 import { actor, type Endpoint } from './endpoint.ts'
-import { permissionsIn } from './permissions.ts'
+import { permissionsIn, type RoomAccess, rolesIn } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
 import { viewProperties } from './room-view.ts'
 import type { Roster } from './roster.ts'
@@ -19,9 +18,13 @@ type Deps = { access: AccessCache; roster: Roster; recorder: Recorder; pool: Poo
 export type RightsWatch = {
   /** Looks again at everyone in the room, under the rights of `epoch`, and tells those who stay what changed. */
   recheck(room: RoomUri, epoch: number): Promise<void>
+  /** The same for these people, in every room that they are in. */
+  recheckPeople(epoch: number, people: readonly PersonUri[]): Promise<void>
   /** Only the first half of it: whoever may not be there is gone from the room. */
   cutOff(room: RoomUri, epoch: number): Promise<void>
 }
+
+const everybody = (_person: PersonUri) => true
 
 export function createRightsWatch({ access, roster, recorder, pool, clock }: Deps): RightsWatch {
   async function cut(endpoint: Endpoint, room: RoomUri, known: RoomAccess | undefined): Promise<void> {
@@ -42,14 +45,30 @@ export function createRightsWatch({ access, roster, recorder, pool, clock }: Dep
     await Promise.all(strangers.map((endpoint) => cut(endpoint, room, known)))
   }
 
-  function tellWhatChanged(known: RoomAccess): void {
-    for (const { id, principals } of roster.endpoints(known.room.uri)) {
+  function tellWhatChanged(known: RoomAccess, whom = everybody): void {
+    for (const { id, person, principals } of roster.endpoints(known.room.uri)) {
+      if (!whom(person)) continue
+      roster.setRoles(known.room.uri, person, rolesIn(known, principals))
       const data = { room: viewProperties(known, principals) }
       pool.announce({ kind: 'to-session', session: id, notice: { id: notices.chanmodify.ntc, data } })
     }
   }
 
+  async function recheckPeople(epoch: number, people: readonly PersonUri[]): Promise<void> {
+    access.advance(epoch)
+    const concerned = new Set(people)
+    const whom = (person: PersonUri) => concerned.has(person)
+    for (const room of roster.rooms()) {
+      if (!roster.endpoints(room).some(({ person }) => whom(person))) continue
+      const known = await look(room, epoch)
+      const cuts = cutStrangers(room, known)
+      if (known) tellWhatChanged(known, whom)
+      await cuts
+    }
+  }
+
   return {
+    recheckPeople,
     async recheck(room, epoch) {
       const known = await look(room, epoch)
       const cuts = cutStrangers(room, known)

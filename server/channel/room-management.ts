@@ -1,155 +1,194 @@
-// Making and changing categories and rooms. Today the administrator's acts come here; the room management
-// web service will ask the permissions module first and then come here too.
+// Making, changing and deleting rooms: for people who manage or create, and for the administrator's acts. What is allowed is
+// judged as of one epoch of rights, which the store confirms in the transaction of the change.
 
 import { randomUUID } from 'node:crypto'
-import { XccosError } from '#shared/errors.ts'
-import type { Role } from '#shared/person.ts'
-import type { Privacy, RoomType } from '#shared/room.ts'
+import type { NewRoomWish } from '#shared/commands/chancreate.ts'
+import type { RoomWish } from '#shared/commands/chanmodify.ts'
+import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import { fold } from '#shared/text.ts'
-import { categoryUri, type Principal, roomUri } from '#shared/uri.ts'
-import type { CategoryRow, Scope } from '../store/jobs/categories.ts'
-import type { RoomChange } from '../store/jobs/rooms.ts'
+import { type Principal, type RoomUri, roomUri } from '#shared/uri.ts'
+import type { Changed, RoomSettings } from '../store/jobs/room-changes.ts'
+import type { RoomAudit } from '../store/jobs/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
+import { categoryAccess } from './category-management.ts'
 import type { Invitations } from './invitations.ts'
+import { type GroupPeople, mayCreateIn, type RoomAccess, requirePermission } from './permissions.ts'
+import { requireKnown } from './principals.ts'
 import type { RightsWatch } from './rights-watch.ts'
+import { type Actor, decideRoom, type Target } from './room-rules.ts'
 
-export type CategoryDraft = {
-  name: string
-  description: string
-  allow: Principal[]
-  deny: Principal[]
-  creators: Principal[]
-  invitations: boolean
-  files: boolean
-  history: boolean
-}
-export type RoomDraft = {
-  name: string
-  /** Name or address. */
-  category: string
-  description: string
-  privacy: Privacy
-  type: RoomType
-  invitations: boolean
-  members: Principal[]
-  managers: Principal[]
-  presenters: Principal[]
-}
-export type RoomEdit = {
-  /** Name or address. */
-  room: string
-  name?: string
-  description?: string
-  privacy?: Privacy
-  type?: RoomType
-  disabled?: boolean
-  add?: Partial<Record<Role, Principal[]>>
-  remove?: Partial<Record<Role, Principal[]>>
-}
-export type RoomListing = Omit<RoomDraft, 'invitations'> & { uri: string; disabled: boolean }
+const ATTEMPTS = 20
+
 export type Management = {
-  addCategory(draft: CategoryDraft): Promise<{ uri: string }>
-  listCategories(): Promise<(CategoryRow & { scope: Scope })[]>
-  addRoom(draft: RoomDraft): Promise<{ uri: string }>
-  setRoom(edit: RoomEdit): Promise<{ uri: string }>
-  listRooms(): Promise<RoomListing[]>
+  create(actor: Actor, wish: NewRoomWish): Promise<{ uri: RoomUri }>
+  /** Without `revision`, whatever it is now. */
+  modify(
+    actor: Actor,
+    asked: { room: RoomUri; revision?: number; wish: RoomWish },
+  ): Promise<{ revision: number }>
+  remove(actor: Actor, room: RoomUri): Promise<void>
+  /** By name or address; for acts. */
+  find(nameOrUri: string): Promise<RoomAccess>
+  list(): Promise<RoomAccess[]>
+  audit(room: RoomUri): Promise<RoomAudit | undefined>
+  isNameFree(name: string, room?: RoomUri): Promise<boolean>
 }
 
-type Deps = {
+export type ManagementDeps = {
   store: Store
   access: AccessCache
   watch: RightsWatch
-  invitations: Invitations
-  principalsOf: (person: string) => Promise<Principal[]>
+  invitations: Pick<Invitations, 'tell'>
   clock: { now(): number }
   domain: string
 }
 
-export function createManagement(deps: Deps): Management {
-  const { store, access, domain, clock } = deps
+const EMPTY: RoomSettings = {
+  ...{ name: '', description: '', categoryUri: '', privacy: 'closed', type: 'normal', invitations: true },
+  ...{ addIn: null, disabled: false, roles: { member: [], manager: [], presenter: [] } },
+}
+
+export function createManagement(deps: ManagementDeps): Management {
+  const { store, access } = deps
   return {
-    async addCategory({ name, description, invitations, files, history, ...lists }) {
-      const uri = categoryUri(domain, randomUUID())
-      const scope = { allow: lists.allow, deny: lists.deny, creator: lists.creators }
-      const epoch = await store.addCategory({
-        ...{ uri, name, nameFolded: fold(name), description, scope, at: clock.now() },
-        ...{ invitations, fileUpload: files, chatHistory: history },
-      })
-      access.advance(epoch)
-      return { uri }
+    create: (actor, wish) => create(deps, actor, wish),
+    modify: (actor, asked) => modify(deps, actor, asked),
+    async remove(actor, room) {
+      const known = await access.room(room)
+      if (!actor.admin) {
+        requirePermission(known, actor.principals, 'view')
+        throw new XccosError('ErrorPermission', 'Only administrators delete rooms.')
+      }
+      if (!known) throw noSuchRoom()
+      await deps.watch.recheck(room, await store.removeRoom({ uri: room }))
     },
-    listCategories: () => store.categories({}),
-    addRoom: (draft) => addRoom(deps, draft),
-    setRoom: (edit) => setRoom(deps, edit),
-    listRooms: () => listRooms(deps),
+    async find(nameOrUri) {
+      const uri = nameOrUri.startsWith('ma-chan://')
+        ? nameOrUri
+        : await store.roomUriByName({ nameFolded: fold(nameOrUri) })
+      const known = uri === undefined ? undefined : await access.room(uri)
+      if (!known) throw new XccosError('NoSuchNode', `There is no room "${nameOrUri}".`)
+      return known
+    },
+    async list() {
+      const rooms = await Promise.all((await store.roomUris({})).map((uri) => access.room(uri)))
+      return rooms.filter((known) => known !== undefined)
+    },
+    audit: (uri) => store.roomAudit({ uri }),
+    isNameFree: (name, uri) => store.isNameFree({ name, ...(uri === undefined ? {} : { uri }) }),
   }
 }
 
-async function addRoom(deps: Deps, draft: RoomDraft): Promise<{ uri: string }> {
-  const { store, access, domain, clock } = deps
-  const { name, description, privacy, type, invitations } = draft
+async function create(deps: ManagementDeps, actor: Actor, wish: NewRoomWish): Promise<{ uri: RoomUri }> {
+  const { store, access, clock, domain } = deps
+  const { category, addIn, ...rest } = wish
+  await requireKnown(store, [...wish.members, ...wish.managers, ...wish.presenters])
+  await requireAddIn(store, addIn)
   const uri = roomUri(domain, randomUUID())
-  const epoch = await store.addRoom({
-    ...{ uri, name, nameFolded: fold(name), description, descriptionFolded: fold(description) },
-    ...{
-      privacy,
-      type,
-      invitations,
-      categoryUri: await findCategory(store, draft.category),
-      at: clock.now(),
-    },
-    roles: { member: draft.members, manager: draft.managers, presenter: draft.presenters },
+  const at = clock.now()
+  await untilJudged(access, async () => {
+    const target = await requireCategory(deps, category)
+    if (!actor.admin && !mayCreateIn(target, actor.principals))
+      throw new XccosError('ErrorPermission', 'You may not create rooms in this category.')
+    const groups = await access.groups([...wish.members, ...wish.presenters])
+    const settings = decideRoom({ ...EMPTY, addIn }, rest, { target, actor, groups })
+    const roles = { ...settings.roles, manager: managersWith(settings.roles.manager, actor, target) }
+    return store.addRoom({ ...settings, roles, uri, by: actor.person, at, judgedAt: access.epoch() })
   })
-  access.advance(epoch)
-  await deps.invitations.tell({ roomUri: uri, people: draft.members, principalsOf: deps.principalsOf })
+  await deps.invitations.tell(uri, at)
   return { uri }
 }
 
-async function setRoom(deps: Deps, edit: RoomEdit): Promise<{ uri: string }> {
-  const uri = await findRoom(deps.store, edit.room)
-  const { privacy, type, disabled, add, remove } = edit
-  const change: RoomChange = {
-    uri,
-    at: deps.clock.now(),
-    ...(edit.name === undefined ? {} : { name: { text: edit.name, folded: fold(edit.name) } }),
-    ...(edit.description === undefined
-      ? {}
-      : { description: { text: edit.description, folded: fold(edit.description) } }),
-    ...(privacy === undefined ? {} : { privacy }),
-    ...(type === undefined ? {} : { type }),
-    ...(disabled === undefined ? {} : { disabled }),
-    ...(add === undefined ? {} : { add }),
-    ...(remove === undefined ? {} : { remove }),
+/** Whoever makes a room manages it, as far as its category lets them. */
+function managersWith(managers: Principal[], { person, principals }: Actor, target: Target): Principal[] {
+  if (person === null || managers.includes(person) || !mayManageIn(target, principals)) return managers
+  return [...managers, person]
+}
+
+function mayManageIn(target: Target, principals: readonly Principal[]): boolean {
+  return mayCreateIn({ ...target, scope: { ...target.scope, creator: [...principals] } }, principals)
+}
+
+async function modify(
+  deps: ManagementDeps,
+  actor: Actor,
+  asked: { room: RoomUri; revision?: number; wish: RoomWish },
+): Promise<{ revision: number }> {
+  const { store, access, clock, watch } = deps
+  const { room, wish } = asked
+  await requireManage(deps, actor, room)
+  await requireKnown(store, [...(wish.members ?? []), ...(wish.managers ?? []), ...(wish.presenters ?? [])])
+  await requireAddIn(store, wish.addIn ?? null)
+  const at = clock.now()
+  const done = await untilJudged(access, async () => {
+    const known = await requireManage(deps, actor, room)
+    const judgedAt = access.epoch()
+    const settings = await settingsAfter(deps, known, { actor, wish })
+    const revision = asked.revision ?? known.room.revision
+    return store.changeRoom({ ...settings, uri: room, revision, by: actor.person, at, judgedAt })
+  })
+  await watch.recheck(room, done.aclEpoch)
+  await deps.invitations.tell(room, at)
+  return { revision: done.revision }
+}
+
+async function settingsAfter(
+  deps: ManagementDeps,
+  known: RoomAccess,
+  { actor, wish }: { actor: Actor; wish: RoomWish },
+): Promise<RoomSettings> {
+  const before = settingsOf(known)
+  const isMove = wish.category !== undefined && wish.category !== known.category.uri
+  const target = isMove
+    ? await requireCategory(deps, wish.category ?? '')
+    : { ...known, uri: known.category.uri }
+  if (isMove && !actor.admin && !mayCreateIn(target, actor.principals))
+    throw new XccosError('ErrorPermission', 'A room can be moved only to where you may create rooms.')
+  const groups = await groupsFor(deps, before, wish)
+  return decideRoom(before, wish, { target, actor, groups })
+}
+
+function groupsFor({ access }: ManagementDeps, before: RoomSettings, wish: RoomWish): Promise<GroupPeople> {
+  return access.groups([...before.roles.member, ...(wish.members ?? [])])
+}
+
+function settingsOf({ room, category, roles }: RoomAccess): RoomSettings {
+  const { name, description, privacy, type, invitations, disabled } = room
+  return {
+    ...{ name, description, categoryUri: category.uri, privacy, type, invitations, disabled, roles },
+    addIn: room.addIn?.id ?? null,
   }
-  await deps.watch.recheck(uri, await deps.store.changeRoom(change))
-  await deps.invitations.tell({ roomUri: uri, people: add?.member ?? [], principalsOf: deps.principalsOf })
-  return { uri }
 }
 
-async function listRooms({ store, access }: Deps): Promise<RoomListing[]> {
-  const rooms = await Promise.all((await store.roomUris({})).map((uri) => access.room(uri)))
-  return rooms
-    .filter((known) => known !== undefined)
-    .map(({ room, category, roles }) => ({
-      ...{ uri: room.uri, name: room.name, description: room.description, category: category.name },
-      ...{ privacy: room.privacy, type: room.type, disabled: room.disabled },
-      ...{ members: roles.member, managers: roles.manager, presenters: roles.presenter },
-    }))
+async function requireManage({ access }: ManagementDeps, actor: Actor, uri: RoomUri): Promise<RoomAccess> {
+  const known = await access.room(uri)
+  if (!actor.admin) requirePermission(known, actor.principals, 'manage')
+  if (!known) throw noSuchRoom()
+  return known
 }
 
-async function findCategory(store: Store, nameOrUri: string): Promise<string> {
-  const folded = fold(nameOrUri)
-  const found = (await store.categories({})).find(
-    ({ uri, name }) => uri === nameOrUri || fold(name) === folded,
-  )
-  if (!found) throw new XccosError('NoSuchNode', `There is no category "${nameOrUri}".`)
-  return found.uri
+async function requireCategory(deps: ManagementDeps, uri: string): Promise<Target> {
+  const target = await categoryAccess(deps, uri)
+  if (!target) throw new XccosError('ErrorPermission', 'You may not create rooms in this category.')
+  return target
 }
 
-async function findRoom(store: Store, nameOrUri: string): Promise<string> {
-  if (nameOrUri.startsWith('ma-chan://')) return nameOrUri
-  const uri = await store.roomUriByName({ nameFolded: fold(nameOrUri) })
-  if (!uri) throw new XccosError('NoSuchNode', `There is no room "${nameOrUri}".`)
-  return uri
+async function requireAddIn(store: Store, id: string | null): Promise<void> {
+  if (id === null) return
+  const known = (await store.addIns({})).some((addIn) => addIn.id === id)
+  if (!known) throw new XccosError('InvalidArgument', 'There is no such add-in.')
+}
+
+/** Judges again as long as rights change underneath. */
+async function untilJudged(
+  access: AccessCache,
+  attempt: () => Promise<Changed>,
+): Promise<Changed & { state: 'done' }> {
+  for (let round = 0; round < ATTEMPTS; round += 1) {
+    const result = await attempt()
+    access.advance(result.aclEpoch)
+    if (result.state === 'done') return result
+  }
+  throw new XccosError('DatabaseConnection', 'Rights are changing too fast; send the same again.')
 }

@@ -4,8 +4,7 @@ import { readSigned, wordsOf } from '#shared/post.ts'
 import type { LastPost, Room, RoomProperties } from '#shared/room.ts'
 import type { Principal } from '#shared/uri.ts'
 import type { Standing } from '../store/jobs/personal.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
-import { permissionsIn } from './permissions.ts'
+import { permissionsIn, type RoomAccess } from './permissions.ts'
 import type { Roster } from './roster.ts'
 
 const PREVIEW_CHARS = 200

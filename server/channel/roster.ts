@@ -5,7 +5,7 @@ import type { NoticeItem } from '#shared/envelope.ts'
 import { PARTICIPANT_RESUME_RATIO, PARTICIPANT_UPDATE_LIMIT } from '#shared/limits.ts'
 import { notices } from '#shared/notices/index.ts'
 import type { Participant, Role } from '#shared/person.ts'
-import type { RoomUri } from '#shared/uri.ts'
+import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import type { Pool } from '../pool/pool.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -17,6 +17,8 @@ export type Roster = {
   enter(endpoint: Endpoint, room: RoomUri, roles: Role[]): boolean
   /** True when the person is no longer there. A notice, if any, is the last that the connection hears of the room. */
   leave(endpoint: Endpoint, room: RoomUri, notice?: NoticeItem): boolean
+  /** Others in the room are told, unless it is large. */
+  setRoles(room: RoomUri, person: PersonUri, roles: Role[]): void
   count(room: RoomUri): number
   /** Undefined in a large room. */
   participants(room: RoomUri): Participant[] | undefined
@@ -71,9 +73,23 @@ export function createRoster(pool: Pool): Roster {
     return true
   }
 
+  function setRoles(room: RoomUri, uri: PersonUri, roles: Role[]): void {
+    const roster = rosters.get(room)
+    const there = roster?.people.get(uri)
+    if (!roster || !there || there.participant.roles.join() === roles.join()) return
+    there.participant = { ...there.participant, roles }
+    if (roster.isLarge) return
+    pool.announce({
+      kind: 'to-room',
+      room,
+      notice: { id: notices.permodify.ntc, data: { room, uri, roles } },
+    })
+  }
+
   return {
     enter,
     leave,
+    setRoles,
     count: (room) => rosters.get(room)?.people.size ?? 0,
     participants(room) {
       const roster = rosters.get(room)

@@ -2,11 +2,10 @@
 
 import type { Room } from '#shared/room.ts'
 import { fold, words } from '#shared/text.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import type { Endpoint } from './endpoint.ts'
-import { permissionsIn } from './permissions.ts'
+import { permissionsIn, type RoomAccess } from './permissions.ts'
 import type { Rooms } from './rooms.ts'
 
 const CANDIDATES_PER_QUERY = 200

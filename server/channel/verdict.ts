@@ -7,9 +7,8 @@ import type { Permission } from '#shared/room.ts'
 import { posted } from '../compliance/record.ts'
 import type { Amendment, WhyNot } from '../store/amendment.ts'
 import type { AppendItem, AppendOutcome } from '../store/append.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
 import type { Candidate } from './candidate.ts'
-import { requirePermission } from './permissions.ts'
+import { type RoomAccess, requirePermission } from './permissions.ts'
 
 export type Verdict = { candidate: Candidate; item?: AppendItem; reason?: unknown }
 type Here = { access: RoomAccess | undefined; at: number }

@@ -45,6 +45,19 @@ export function addCategoryCommands(program: Command): void {
       ),
     )
 
+  addSet(category)
+
+  category
+    .command('remove <name>')
+    .description('remove a category that has no rooms')
+    .action((name: string, _options, command: Command) =>
+      perform<Category>(
+        command,
+        { act: 'category.remove', args: { category: name } },
+        () => `Removed category ${name}.`,
+      ),
+    )
+
   category
     .command('list')
     .description('all categories')
@@ -53,6 +66,35 @@ export function addCategoryCommands(program: Command): void {
         table(categories, ['name', 'allow', 'deny', 'creators', 'invitations', 'files', 'history']),
       ),
     )
+}
+
+function addSet(category: Command): void {
+  category
+    .command('set <name>')
+    .description('change a category, by name or address; who falls out of its scope leaves its rooms')
+    .option('--rename <name>', 'another name; the address stays')
+    .option('--description <text>', 'what it is for')
+    .option('--add-allow <principal>', 'one more who may belong to its rooms', repeated)
+    .option('--remove-allow <principal>', 'one less', repeated)
+    .option('--add-deny <principal>', 'one more who may not', repeated)
+    .option('--remove-deny <principal>', 'one less', repeated)
+    .option('--add-creator <principal>', 'one more who may make rooms in it', repeated)
+    .option('--remove-creator <principal>', 'one less', repeated)
+    .option('--invitations', 'its rooms may invite')
+    .option('--no-invitations', 'its rooms do not invite')
+    .option('--files', 'its rooms may share files')
+    .option('--no-files', 'its rooms share no files')
+    .option('--history', 'its rooms keep history')
+    .option('--no-history', 'its rooms keep no history')
+    .action((name: string, options, command: Command) => {
+      const { rename, description, invitations, files, history } = options
+      const args = {
+        ...{ category: name, name: rename, description, invitations, files, history },
+        add: { allow: options.addAllow, deny: options.addDeny, creator: options.addCreator },
+        remove: { allow: options.removeAllow, deny: options.removeDeny, creator: options.removeCreator },
+      }
+      return perform<Category>(command, { act: 'category.set', args }, () => `Changed category ${name}.`)
+    })
 }
 
 function withoutJson({ json: _, ...options }: Record<string, unknown>): Record<string, unknown> {

@@ -1,7 +1,7 @@
 // backchat room …
 
 import { type Command, Option } from 'commander'
-import { PRIVACIES, ROOM_TYPES } from '#shared/room.ts'
+import { INVITATIONS, PRIVACIES, ROOM_TYPES } from '#shared/room.ts'
 import { perform, repeated } from './command.ts'
 import { table } from './print.ts'
 
@@ -22,6 +22,13 @@ export function addRoomCommands(program: Command): void {
         { act: 'room.purge', args: { room: name, until } },
         ({ posts }) => `Purged ${name}: ${posts} texts are gone`,
       ),
+    )
+
+  room
+    .command('remove <name>')
+    .description('delete a room with all that was said in it; there is no way back')
+    .action((name: string, _options, command: Command) =>
+      perform<Room>(command, { act: 'room.remove', args: { room: name } }, () => `Deleted room ${name}.`),
     )
 
   room
@@ -63,10 +70,11 @@ function addAdd(room: Command): void {
     .option('--manager <principal>', 'who manages it', repeated)
     .option('--presenter <principal>', 'who posts in an auditorium', repeated)
     .option('--no-invitations', 'new members are not invited')
+    .option('--addin <name>', 'the add-in that opens beside it')
     .action((name: string, options, command: Command) => {
       const { category, description, privacy, type, invitations } = options
       const args = {
-        ...{ name, category, description, privacy, type, invitations },
+        ...{ name, category, description, privacy, type, invitations, addIn: options.addin },
         ...{ members: options.member, managers: options.manager, presenters: options.presenter },
       }
       return perform<Room>(command, { act: 'room.add', args }, ({ uri }) => `Added room ${name}: ${uri}`)
@@ -81,6 +89,9 @@ function addSet(room: Command): void {
     .option('--description <text>', 'what it is for')
     .addOption(privacy())
     .addOption(type())
+    .option('--category <category>', 'another category; roles that it does not allow are lost')
+    .addOption(new Option('--invitations <setting>', 'as the category says, or none').choices(INVITATIONS))
+    .option('--addin <name>', 'the add-in that opens beside it, or none')
     .option('--add-member <principal>', 'one more who belongs to it', repeated)
     .option('--remove-member <principal>', 'one less who belongs to it', repeated)
     .option('--add-manager <principal>', 'one more who manages it', repeated)
@@ -92,7 +103,8 @@ function addSet(room: Command): void {
     .action((name: string, options, command: Command) => {
       const { description, privacy, type, rename } = options
       const args = {
-        ...{ room: name, name: rename, description, privacy, type },
+        ...{ room: name, name: rename, description, privacy, type, addIn: options.addin },
+        ...{ category: options.category, invitations: options.invitations },
         disabled: options.disable ? true : options.enable ? false : undefined,
         add: { member: options.addMember, manager: options.addManager, presenter: options.addPresenter },
         remove: {

@@ -3,6 +3,9 @@
 import type { CommandName } from '#shared/commands/index.ts'
 import { bccontext } from './bccontext.ts'
 import { bjoin } from './bjoin.ts'
+import { chancreate } from './chancreate.ts'
+import { chandel } from './chandel.ts'
+import { chanmodify } from './chanmodify.ts'
 import { chansrch } from './chansrch.ts'
 import { getassociations } from './getassociations.ts'
 import { getinv } from './getinv.ts'
@@ -11,6 +14,7 @@ import { getserverinfo } from './getserverinfo.ts'
 import type { Handler } from './handler.ts'
 import { join } from './join.ts'
 import { markread } from './markread.ts'
+import { nodespermcreatechild } from './nodespermcreatechild.ts'
 import { part } from './part.ts'
 import { setpresence } from './setpresence.ts'
 
@@ -26,4 +30,8 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   chansrch,
   markread,
   part,
+  nodespermcreatechild,
+  chancreate,
+  chanmodify,
+  chandel,
 }

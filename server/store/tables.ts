@@ -68,6 +68,7 @@ export type Tables = {
     /** So long an author may change a post; null: for ever, 0: never. */
     edit_minutes: number | null
     created_at: number
+    name_looks: string | null
   }
   category_scope: { category_id: number; list: 'allow' | 'deny' | 'creator'; principal: string }
   rooms: {
@@ -86,7 +87,17 @@ export type Tables = {
     head: number
     chain: Uint8Array
     created_at: number
+    revision: Generated<number>
+    created_by: string | null
+    updated_by: string | null
+    updated_at: number | null
+    /** Equal for names that look the same. */
+    name_looks: string | null
   }
+  groups: { principal: string; name: string; name_folded: string; created_at: number }
+  group_members: { principal: string; person: string }
+  /** `grants` is a JSON list. */
+  add_ins: { id: string; name: string; name_folded: string; url: string; grants: string }
   room_roles: { room_id: number; role: 'member' | 'manager' | 'presenter'; principal: string }
   entries: EntryRow
   presence: { person: string; name: string; instance: string }

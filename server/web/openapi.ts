@@ -10,7 +10,8 @@ const JSON_TYPE = 'application/json'
 export function describeApi(routes: readonly Described[], version: string) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describeRoute(route) }
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) }
   }
   return {
     openapi: '3.1.0',
@@ -35,11 +36,23 @@ function describeRoute(route: Described) {
     summary: route.summary,
     description: route.details,
     security: route.access === 'signed-in' ? [{ session: [] }, { bearer: [] }] : [],
+    ...(route.parameters ? { parameters: parametersOf(route) } : {}),
     ...(route.body
       ? { requestBody: { required: true, content: { [JSON_TYPE]: { schema: jsonSchema(route.body) } } } }
       : {}),
     responses: { [route.reply.status]: success(route), ...failures(route) },
   }
+}
+
+function parametersOf({ path, parameters }: Described) {
+  return Object.entries(parameters?.entries ?? {}).map(([name, schema]) => {
+    const isInPath = path.includes(`:${name}`)
+    const isRequired = isInPath || schema.type !== 'optional'
+    return {
+      ...{ name, in: isInPath ? 'path' : 'query', required: isRequired },
+      schema: jsonSchema(schema as Schema),
+    }
+  })
 }
 
 function success({ reply }: Described) {

@@ -10,40 +10,64 @@ import type { WebServices } from './services.ts'
 
 export type Schema = v.GenericSchema<unknown, unknown>
 type NoBody = v.GenericSchema<unknown, undefined>
+type Parameters = v.StrictObjectSchema<v.ObjectEntries, undefined>
 
 export type Described = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PATCH'
+  /** Names in the path begin with a colon. */
   path: string
   /** One line for the list. */
   summary: string
   /** Shapes, units, limits: what a stranger needs to call it. */
   details: string
   access: 'anyone' | 'signed-in'
+  /** What stands in the path and behind the question mark, by name. */
+  parameters?: Parameters
   body?: Schema
   reply: { status: number; schema?: Schema; contentType?: string }
   errors: readonly ErrorName[]
 }
 
-export type Ask<Body> = { body: Body; services: WebServices; request: FastifyRequest; reply: FastifyReply }
+export type Ask<Body, Given = unknown> = {
+  body: Body
+  given: Given
+  services: WebServices
+  request: FastifyRequest
+  reply: FastifyReply
+}
 export type Route = Described & { run(ask: Ask<unknown>): Promise<unknown> }
 
-type Draft<Body extends Schema> = Omit<Described, 'access' | 'body'> & { body?: Body }
-type Open<Body extends Schema> = Draft<Body> & { run(ask: Ask<v.InferOutput<Body>>): Promise<unknown> }
-type Closed<Body extends Schema> = Draft<Body> & {
-  run(ask: Ask<v.InferOutput<Body>> & { caller: Caller }): Promise<unknown>
+type Draft<Body extends Schema, Given extends Parameters> = Omit<
+  Described,
+  'access' | 'body' | 'parameters'
+> & { body?: Body; parameters?: Given }
+type Open<Body extends Schema, Given extends Parameters> = Draft<Body, Given> & {
+  run(ask: Ask<v.InferOutput<Body>, v.InferOutput<Given>>): Promise<unknown>
+}
+type Closed<Body extends Schema, Given extends Parameters> = Draft<Body, Given> & {
+  run(ask: Ask<v.InferOutput<Body>, v.InferOutput<Given>> & { caller: Caller }): Promise<unknown>
 }
 
 /** A route that asks for no session. */
-export function openRoute<Body extends Schema = NoBody>(draft: Open<Body>): Route {
+export function openRoute<Body extends Schema = NoBody, Given extends Parameters = Parameters>(
+  draft: Open<Body, Given>,
+): Route {
   return {
     ...draft,
     access: 'anyone',
-    run: (ask) => draft.run({ ...ask, body: checked(draft.body, ask.body) }),
+    run: (ask) =>
+      draft.run({
+        ...ask,
+        body: checked(draft.body, ask.body),
+        given: checked(draft.parameters, ask.given),
+      }),
   }
 }
 
 /** A route for people who are signed in. */
-export function callerRoute<Body extends Schema = NoBody>(draft: Closed<Body>): Route {
+export function callerRoute<Body extends Schema = NoBody, Given extends Parameters = Parameters>(
+  draft: Closed<Body, Given>,
+): Route {
   return {
     ...draft,
     access: 'signed-in',
@@ -52,7 +76,8 @@ export function callerRoute<Body extends Schema = NoBody>(draft: Closed<Body>): 
       const caller = await ask.services.identity.caller(headersOf(ask.request))
       if (!caller) throw new XccosError('InvalidToken', 'You are not signed in.')
       for (const cookie of caller.cookies) ask.reply.header('set-cookie', cookie)
-      return draft.run({ ...ask, caller, body: checked(draft.body, ask.body) })
+      const body = checked(draft.body, ask.body)
+      return draft.run({ ...ask, caller, body, given: checked(draft.parameters, ask.given) })
     },
   }
 }

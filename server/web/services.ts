@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Health } from '#shared/web/health.ts'
 import type { Admin } from '../admin/acts.ts'
+import type { Channel } from '../channel/channel.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
@@ -22,6 +23,7 @@ export type WebServices = {
   }
   identity: Identity
   admin: Admin
+  channel: Pick<Channel, 'management' | 'roomWeb' | 'addIns'>
   metrics: Metrics
   log: Log
   health(): Promise<Health>

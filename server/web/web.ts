@@ -90,7 +90,8 @@ function addRoute(app: FastifyInstance, route: Route, services: WebServices): vo
     async handler(request, reply) {
       reply.status(route.reply.status)
       reply.header('cache-control', 'no-store')
-      return route.run({ body: request.body, services, request, reply })
+      const given = { ...(request.query as object), ...(request.params as object) }
+      return route.run({ body: request.body, given, services, request, reply })
     },
   })
 }

@@ -2,6 +2,9 @@
 
 import { bccontext } from './bccontext.ts'
 import { bjoin } from './bjoin.ts'
+import { chancreate } from './chancreate.ts'
+import { chandel } from './chandel.ts'
+import { chanmodify } from './chanmodify.ts'
 import { chansrch } from './chansrch.ts'
 import { getassociations } from './getassociations.ts'
 import { getinv } from './getinv.ts'
@@ -9,6 +12,7 @@ import { getpresence } from './getpresence.ts'
 import { getserverinfo } from './getserverinfo.ts'
 import { join } from './join.ts'
 import { markread } from './markread.ts'
+import { nodespermcreatechild } from './nodespermcreatechild.ts'
 import { part } from './part.ts'
 import { setpresence } from './setpresence.ts'
 
@@ -24,6 +28,10 @@ export const commands = {
   chansrch,
   markread,
   part,
+  nodespermcreatechild,
+  chancreate,
+  chanmodify,
+  chandel,
 } as const
 
 export type CommandName = keyof typeof commands

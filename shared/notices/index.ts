@@ -7,8 +7,9 @@ import { join } from './join.ts'
 import { kick } from './kick.ts'
 import { markread } from './markread.ts'
 import { part } from './part.ts'
+import { permodify } from './permodify.ts'
 import { presence } from './presence.ts'
 
-export const notices = { join, part, kick, chanmodify, invite, presence, markread, drain } as const
+export const notices = { join, part, kick, chanmodify, permodify, invite, presence, markread, drain } as const
 
 export type NoticeName = keyof typeof notices

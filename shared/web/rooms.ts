@@ -2,7 +2,9 @@
 
 import * as v from 'valibot'
 import { addInSchema } from '../add-in.ts'
-import { PERMISSIONS, PRIVACIES, ROOM_TYPES } from '../room.ts'
+import { categoryChoiceSchema } from '../commands/nodespermcreatechild.ts'
+import { NAME_CHARS, NAMES_PER_CHECK } from '../limits.ts'
+import { INVITATIONS, PERMISSIONS, PRIVACIES, ROOM_TYPES } from '../room.ts'
 import { categoryUriSchema, roomUriSchema, uuidSchema } from '../uri.ts'
 
 export const PRINCIPAL_KINDS = ['person', 'group', 'domain', 'everyone'] as const
@@ -13,16 +15,6 @@ export const listedPrincipalSchema = v.object({
   kind: v.picklist(PRINCIPAL_KINDS),
 })
 export type ListedPrincipal = v.InferOutput<typeof listedPrincipalSchema>
-
-export const addInChoiceSchema = v.object({ id: v.string(), name: v.string(), url: v.string() })
-export const categoryChoiceSchema = v.object({
-  uri: categoryUriSchema,
-  name: v.string(),
-  description: v.string(),
-  invitations: v.boolean(),
-  filePost: v.boolean(),
-  logged: v.boolean(),
-})
 
 export const myRoomsSchema = v.object({
   managed: v.array(
@@ -43,7 +35,7 @@ export type MyRooms = v.InferOutput<typeof myRoomsSchema>
 
 export const roomBeginningSchema = v.object({
   categories: v.array(categoryChoiceSchema),
-  addIns: v.array(addInChoiceSchema),
+  addIns: v.array(addInSchema),
 })
 export type RoomBeginning = v.InferOutput<typeof roomBeginningSchema>
 
@@ -74,7 +66,7 @@ export const roomCardSchema = v.object({
   category: v.object({ uri: categoryUriSchema, name: v.string() }),
   privacy: v.picklist(PRIVACIES),
   type: v.picklist(ROOM_TYPES),
-  invitations: v.picklist(['inherit', 'false']),
+  invitations: v.picklist(INVITATIONS),
   addIn: v.nullable(addInSchema),
   disabled: v.boolean(),
   revision: v.number(),
@@ -94,3 +86,15 @@ export const roomCardSchema = v.object({
   updatedOn: v.string(),
 })
 export type RoomCard = v.InferOutput<typeof roomCardSchema>
+
+/** One's own room is not in the way of its own name. */
+export const nameToCheckSchema = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(NAME_CHARS)),
+  room: v.optional(roomUriSchema),
+})
+
+export const peopleToCheckSchema = v.strictObject({
+  /** As people paste them: addresses, user names, display names, `group:…`, `everyone`. */
+  names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(330))), v.maxLength(NAMES_PER_CHECK)),
+  category: categoryUriSchema,
+})

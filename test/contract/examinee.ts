@@ -6,6 +6,7 @@ import type { Role } from '#shared/person.ts'
 import { fold } from '#shared/text.ts'
 import type { AppendItem, AppendOutcome } from '../../server/store/append.ts'
 import type { Store } from '../../server/store/store.ts'
+import { makeRoom } from '../support/room-changes.ts'
 
 export type Examinee = {
   store: Store
@@ -56,9 +57,8 @@ export async function addRoom(
 ): Promise<{ id: number; uri: string }> {
   const uri = `ma-chan://quay.example/${randomUUID()}`
   const description = options.description ?? ''
-  await store.addRoom({
-    ...{ uri, name, nameFolded: fold(name), description, descriptionFolded: fold(description) },
-    ...{ privacy: 'open', type: 'normal', invitations: options.invitations ?? true, at: NOW },
+  await makeRoom(store, {
+    ...{ uri, name, description, invitations: options.invitations ?? true, at: NOW },
     categoryUri: options.categoryUri,
     roles: { member: [], manager: [], presenter: [], ...options.roles },
   })

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { UNREAD_CAP } from '#shared/limits.ts'
+import { changeRoom } from '../support/room-changes.ts'
 import { addCategory, addRoom, append, type Exam, newPost } from './examinee.ts'
 
 const ADA = 'sip:ada@quay.example'
@@ -167,14 +168,14 @@ export function examinePersonal(exam: Exam): void {
       const categoryUri = await addCategory(exam.store, randomUUID())
       const first = await addRoom(exam.store, randomUUID(), { categoryUri, roles: roles(guest, 'everyone') })
       const second = await addRoom(exam.store, randomUUID(), { categoryUri, roles: roles() })
-      await exam.store.changeRoom({ uri: second.uri, add: { member: [guest] }, at: 2 })
+      await changeRoom(exam.store, second.uri, { add: { member: [guest] }, at: 2 })
       expect(await invited(guest)).toEqual([
         [1, first.uri],
         [2, second.uri],
       ])
       expect(await invited(guest, 1)).toEqual([[2, second.uri]])
-      await exam.store.changeRoom({ uri: second.uri, remove: { member: [guest] }, at: 3 })
-      await exam.store.changeRoom({ uri: second.uri, add: { member: [guest] }, at: 4 })
+      await changeRoom(exam.store, second.uri, { remove: { member: [guest] }, at: 3 })
+      await changeRoom(exam.store, second.uri, { add: { member: [guest] }, at: 4 })
       expect(await invited(guest)).toHaveLength(2)
     })
 

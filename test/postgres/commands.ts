@@ -3,6 +3,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { fold } from '#shared/text.ts'
 import { NOW } from '../contract/examinee.ts'
+import { changeRoom as change, makeRoom } from '../support/room-changes.ts'
 import { command, flag, NAMES, name, place, principals, roles, text } from './command.ts'
 import { identity, small } from './commands-of-people.ts'
 import { personal, posting } from './commands-of-posting.ts'
@@ -30,9 +31,8 @@ const addRoom = command(
   async (side, given) => {
     const { text: called, folded } = text(side, given.name)
     const uri = `ma-chan://q/${side.run}/${folded}`
-    const epoch = await side.store.addRoom({
-      ...{ uri, name: called, nameFolded: folded, description: given.description },
-      ...{ descriptionFolded: fold(given.description), privacy: 'open', type: 'normal', at: NOW },
+    const epoch = await makeRoom(side.store, {
+      ...{ uri, name: called, description: given.description, at: NOW },
       ...{ roles: given.roles, invitations: given.invitations },
       categoryUri: side.categories[given.place % Math.max(1, side.categories.length)] ?? 'none',
     })
@@ -45,9 +45,9 @@ const changeRoom = command(
   'changeRoom',
   fc.record({ place, name: fc.option(name), disabled: fc.option(flag), add: roles, remove: roles }),
   ({ store, ...side }, given) =>
-    store.changeRoom({
-      ...{ uri: roomAt({ store, ...side }, given.place).uri, add: given.add, remove: given.remove, at: NOW },
-      ...(given.name === null ? {} : { name: text({ store, ...side }, given.name) }),
+    change(store, roomAt({ store, ...side }, given.place).uri, {
+      ...{ add: given.add, remove: given.remove, at: NOW },
+      ...(given.name === null ? {} : { name: text({ store, ...side }, given.name).text }),
       ...(given.disabled === null ? {} : { disabled: given.disabled }),
     }),
 )

@@ -7,6 +7,7 @@ import { CHAIN_START } from '#shared/chain.ts'
 import type { AppendItem, AppendOutcome } from '../../server/store/append.ts'
 import type { Store } from '../../server/store/store.ts'
 import { addCategory, addRoom, append, hex, NOW, newPost, nextChain, stored } from '../contract/examinee.ts'
+import { changeRoom } from '../support/room-changes.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { withDatabase } from './fresh-database.ts'
 
@@ -122,7 +123,7 @@ test('change rights while the other posts: nothing is committed under rights tha
     }
     const keeping = async () => {
       for (let change = 0; change < 60; change += 1) {
-        const epoch = await keeper.changeRoom({ uri: room.uri, disabled: change % 2 === 0, at: NOW })
+        const epoch = await changeRoom(keeper, room.uri, { disabled: change % 2 === 0 })
         const { head } = await keeper.page({ roomId: room.id, mode: 'last', seq: 0, count: 1 })
         headAfter.push({ epoch, head })
       }

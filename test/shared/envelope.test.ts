@@ -19,6 +19,10 @@ const asked: Record<CommandName, object> = {
   chansrch: { criteria: '' },
   markread: { room: ROOM, seq: 0 },
   part: { room: ROOM },
+  nodespermcreatechild: {},
+  chancreate: { name: 'Quay', category: ROOM.replace('chan', 'cat') },
+  chanmodify: { room: ROOM, revision: 1, description: 'Where boats lie' },
+  chandel: { room: ROOM },
 }
 const cmd = { id: 'cmd:join', seqid: 1, data: { room: ROOM } }
 

@@ -3,9 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EVERYONE } from '#shared/uri.ts'
+import { EVERYONE, type PersonUri, usernameOf } from '#shared/uri.ts'
 import { type Channel, createChannel } from '../../server/channel/channel.ts'
 import type { Endpoint } from '../../server/channel/endpoint.ts'
+import { COMMAND_LINE } from '../../server/channel/room-rules.ts'
 import { silentLog } from '../../server/logger.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import { createLocalPool } from '../../server/pool/local-pool.ts'
@@ -34,31 +35,26 @@ export async function openChannelFixture(): Promise<ChannelFixture> {
   const channel = await createChannel({
     ...{ store, pool, domain: 'localhost', clock: { now: () => Date.now() } },
     identity: {
-      principalsOf: async (person) => [person, EVERYONE],
       poolKid: async () => '0a',
       signWithPoolKey: async () => ({ kid: '0a', sig: 'A'.repeat(86) }),
     },
     log: silentLog,
     metrics: createMetrics(),
   })
-  const lists = { allow: [EVERYONE], deny: [], creators: [] }
-  await channel.management.addCategory({
-    name: 'All',
-    description: '',
-    ...lists,
-    invitations: true,
-    files: true,
-    history: true,
+  const category = await channel.categories.add({
+    ...{ name: 'All', description: '', scope: { allow: [EVERYONE], deny: [], creator: [] } },
+    ...{ invitations: true, fileUpload: true, chatHistory: true },
   })
 
   return {
     ...{ channel, store, announced },
     member: (name) => member(name),
     async room(name, members = []) {
+      for (const person of members) await addPerson(store, person)
       const privacy = members.length > 0 ? ('closed' as const) : ('open' as const)
-      const room = await channel.management.addRoom({
-        ...{ name, category: 'All', description: '', privacy, type: 'normal', invitations: true },
-        ...{ members, managers: [], presenters: [] },
+      const room = await channel.management.create(COMMAND_LINE, {
+        ...{ name, category: category.uri, description: '', privacy, type: 'normal', invitations: 'inherit' },
+        ...{ addIn: null, members, managers: [], presenters: [] },
       })
       return room.uri
     },
@@ -68,6 +64,16 @@ export async function openChannelFixture(): Promise<ChannelFixture> {
       rmSync(dataFolder, { recursive: true })
     },
   }
+}
+
+/** Lists name only people who exist. */
+async function addPerson(store: Store, uri: PersonUri): Promise<void> {
+  if (await store.person({ uri })) return
+  const username = usernameOf(uri)
+  await store.addAccount({
+    ...{ uri, username, displayName: username, admin: false, authUser: uri, accountId: uri },
+    ...{ passwordHash: 'none', at: 0 },
+  })
 }
 
 let sessions = 0

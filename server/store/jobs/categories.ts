@@ -1,6 +1,7 @@
 // Categories and their scope: who may ever belong to their rooms, who may not, who may create (facts 3.2).
 
 import { XccosError } from '#shared/errors.ts'
+import { fold, looksOf } from '#shared/text.ts'
 import { type Db, reads, writesAlone } from '../job.ts'
 import { raiseAclEpoch } from './meta.ts'
 
@@ -73,25 +74,36 @@ export async function scopeOf(db: Db, categoryId: number): Promise<Scope> {
   return scope
 }
 
-export async function requireFreeName(db: Db, nameFolded: string, exceptRoomId?: number): Promise<void> {
-  const room = await db
+/** Names are unique over rooms and categories together (facts 8.14), and so is what they look like. */
+export async function isNameFree(db: Db, name: string, except: NamedAlready = {}): Promise<boolean> {
+  const [folded, looks] = [fold(name), looksOf(name)]
+  const rooms = await db
     .selectFrom('rooms')
-    .select('id')
-    .where('name_folded', '=', nameFolded)
-    .executeTakeFirst()
-  const category = await db
+    .select('uri')
+    .where((eb) => eb.or([eb('name_folded', '=', folded), eb('name_looks', '=', looks)]))
+    .execute()
+  const categories = await db
     .selectFrom('categories')
-    .select('id')
-    .where('name_folded', '=', nameFolded)
-    .executeTakeFirst()
-  if ((room && room.id !== exceptRoomId) || category) {
-    throw new XccosError('DuplicateRoomName', 'A room or category of this name exists already.')
-  }
+    .select('uri')
+    .where((eb) => eb.or([eb('name_folded', '=', folded), eb('name_looks', '=', looks)]))
+    .execute()
+  return [...rooms, ...categories].every(({ uri }) => uri === except.uri)
+}
+
+/** What bears the name now may keep it. */
+type NamedAlready = { uri?: string | undefined }
+
+export async function requireFreeName(db: Db, name: string, except?: NamedAlready): Promise<void> {
+  if (!(await isNameFree(db, name, except)))
+    throw new XccosError(
+      'DuplicateRoomName',
+      'A room or category of this name, or of one that looks the same, exists already.',
+    )
 }
 
 export const categoryJobs = {
   addCategory: writesAlone(async (db, category: NewCategory) => {
-    await requireFreeName(db, category.nameFolded)
+    await requireFreeName(db, category.name)
     const { id } = await db
       .insertInto('categories')
       .values({
@@ -103,6 +115,7 @@ export const categoryJobs = {
         file_upload: category.fileUpload ? 1 : 0,
         chat_history: category.chatHistory ? 1 : 0,
         created_at: category.at,
+        name_looks: looksOf(category.name),
       })
       .returning('id')
       .executeTakeFirstOrThrow()

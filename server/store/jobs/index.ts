@@ -1,9 +1,12 @@
 // The table of jobs: every question and change that the database knows, by name.
 
 import { accountJobs } from './accounts.ts'
+import { addInJobs } from './add-ins.ts'
 import { categoryJobs } from './categories.ts'
+import { categoryChangeJobs } from './category-changes.ts'
 import { complianceJobs } from './compliance.ts'
 import { directoryJobs } from './directory.ts'
+import { groupJobs } from './groups.ts'
 import { historyJobs } from './history.ts'
 import { invitationJobs } from './invitations.ts'
 import { metaJobs } from './meta.ts'
@@ -12,6 +15,7 @@ import { peopleJobs } from './people.ts'
 import { personalJobs } from './personal.ts'
 import { poolKeyJobs } from './pool-keys.ts'
 import { prefJobs } from './prefs.ts'
+import { roomChangeJobs } from './room-changes.ts'
 import { roomJobs } from './rooms.ts'
 
 export const jobs = {
@@ -20,7 +24,11 @@ export const jobs = {
   ...accountJobs,
   ...poolKeyJobs,
   ...categoryJobs,
+  ...categoryChangeJobs,
   ...roomJobs,
+  ...roomChangeJobs,
+  ...groupJobs,
+  ...addInJobs,
   ...invitationJobs,
   ...historyJobs,
   ...personalJobs,

@@ -1,5 +1,6 @@
 // People and their devices.
 
+import { sql } from 'kysely'
 import { XccosError } from '#shared/errors.ts'
 import { DEVICES_PER_PERSON } from '#shared/limits.ts'
 import { type Db, reads, writes } from '../job.ts'
@@ -19,6 +20,11 @@ export type NewDevice = Omit<DeviceRow, 'retired'> & {
   at: number
 }
 
+/** SQLite has no escape character unless it is told one. */
+function isLike(column: string, pattern: string) {
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
+}
+
 function people(db: Db) {
   return db
     .selectFrom('people')
@@ -29,7 +35,57 @@ function toPerson<Row extends { admin: number; disabled: number }>(row: Row) {
   return { ...row, admin: row.admin === 1, disabled: row.disabled === 1 }
 }
 
+/** Neither database takes a statement with any number of values. */
+const PER_STATEMENT = 2_000
+
+async function namesOf(db: Db, { principals }: { principals: string[] }) {
+  const names: { uri: string; name: string }[] = []
+  for (let at = 0; at < principals.length; at += PER_STATEMENT) {
+    const some = principals.slice(at, at + PER_STATEMENT)
+    names.push(
+      ...(await db
+        .selectFrom('people')
+        .select(['uri', 'display_name as name'])
+        .where('uri', 'in', some)
+        .orderBy('uri')
+        .execute()),
+      ...(await db
+        .selectFrom('groups')
+        .select(['principal as uri', 'name'])
+        .where('principal', 'in', some)
+        .orderBy('principal')
+        .execute()),
+    )
+  }
+  return names
+}
+
 export const peopleJobs = {
+  /** Of those that exist: what persons and groups are called. */
+  principalNames: reads(namesOf),
+  /** Persons and groups whose name or user name holds the folded text, by name, from the `offset`-th on. */
+  principalsMatching: reads(
+    async (db, { text, offset, limit }: { text: string; offset: number; limit: number }) => {
+      const pattern = `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
+      const people = db
+        .selectFrom('people')
+        .select(['uri', 'display_name as name', 'folded'])
+        .where('disabled', '=', 0)
+        .where(isLike('folded', pattern))
+      const groups = db
+        .selectFrom('groups')
+        .select(['principal as uri', 'name', 'name_folded as folded'])
+        .where(isLike('name_folded', pattern))
+      const rows = await people
+        .unionAll(groups)
+        .orderBy('folded')
+        .orderBy('uri')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      return rows.map(({ uri, name }) => ({ uri, name }))
+    },
+  ),
   person: reads(async (db, { uri }: { uri: string }): Promise<PersonRow | undefined> => {
     const row = await people(db).where('uri', '=', uri).executeTakeFirst()
     return row && toPerson(row)

@@ -1,21 +1,22 @@
 // Rooms and the lists of who holds which role in them.
 
 import { type SelectQueryBuilder, sql } from 'kysely'
-import { XccosError } from '#shared/errors.ts'
+import type { AddIn } from '#shared/add-in.ts'
 import type { Role } from '#shared/person.ts'
 import type { Privacy, RoomType } from '#shared/room.ts'
-import { type Db, type DbAlone, reads, writesAlone } from '../job.ts'
+import { type Db, reads } from '../job.ts'
 import type { Tables } from '../tables.ts'
+import { findAddIn } from './add-ins.ts'
 import {
   type CategoryRow,
-  requireFreeName,
+  isNameFree,
   type Scope,
   scopeOf,
   selectCategories,
   toCategory,
 } from './categories.ts'
-import { inviteMembers } from './invitations.ts'
-import { raiseAclEpoch, readAclEpoch } from './meta.ts'
+import { groupsOf } from './groups.ts'
+import { readAclEpoch } from './meta.ts'
 
 export type RoomRow = {
   id: number
@@ -25,8 +26,17 @@ export type RoomRow = {
   privacy: Privacy
   type: RoomType
   invitations: boolean
-  addIn: string | null
+  addIn: AddIn | null
   disabled: boolean
+  /** Grows with each change. */
+  revision: number
+}
+/** When a room was made and changed, and by whom; null stands for the command line. */
+export type RoomAudit = {
+  createdBy: string | null
+  createdAt: number
+  updatedBy: string | null
+  updatedAt: number | null
 }
 /** Everything that decides who may do what in a room, as of one epoch of rights. */
 export type RoomAccess = {
@@ -36,26 +46,6 @@ export type RoomAccess = {
   roles: Record<Role, string[]>
   aclEpoch: number
 }
-export type NewRoom = Omit<RoomRow, 'id' | 'disabled' | 'addIn'> & {
-  categoryUri: string
-  nameFolded: string
-  descriptionFolded: string
-  roles: Record<Role, string[]>
-  at: number
-}
-export type RoomChange = {
-  uri: string
-  name?: { text: string; folded: string }
-  description?: { text: string; folded: string }
-  privacy?: Privacy
-  type?: RoomType
-  disabled?: boolean
-  add?: Partial<Record<Role, string[]>>
-  remove?: Partial<Record<Role, string[]>>
-  at: number
-}
-
-const ROLE_NAMES = ['member', 'manager', 'presenter'] as const
 const COLUMNS = [
   'rooms.id',
   'rooms.uri',
@@ -66,13 +56,14 @@ const COLUMNS = [
   'rooms.invitations',
   'rooms.add_in',
   'rooms.disabled',
+  'rooms.revision',
 ] as const
 
 function selectRooms(db: Db) {
   return db.selectFrom('rooms').select(COLUMNS).select('category_id')
 }
 
-async function access(db: Db, uri: string): Promise<RoomAccess | undefined> {
+export async function readAccess(db: Db, uri: string): Promise<RoomAccess | undefined> {
   const row = await selectRooms(db).where('uri', '=', uri).executeTakeFirst()
   if (!row) return undefined
   const category = await selectCategories(db).where('id', '=', row.category_id).executeTakeFirstOrThrow()
@@ -84,92 +75,18 @@ async function access(db: Db, uri: string): Promise<RoomAccess | undefined> {
     .execute()
   const roles: Record<Role, string[]> = { member: [], manager: [], presenter: [] }
   for (const { role, principal } of roleRows) roles[role].push(principal)
-  const { category_id: _, add_in, invitations, disabled, ...rest } = row
+  const { category_id: _, add_in, invitations, disabled, revision, ...rest } = row
   return {
-    room: { ...rest, addIn: add_in, invitations: invitations === 1, disabled: disabled === 1 },
+    room: {
+      ...rest,
+      ...{ invitations: invitations === 1, disabled: disabled === 1, revision: Number(revision) },
+      addIn: add_in === null ? null : ((await findAddIn(db, add_in)) ?? null),
+    },
     category: toCategory(category),
     scope: await scopeOf(db, category.id),
     roles,
     aclEpoch: await readAclEpoch(db),
   }
-}
-
-async function addRoles(db: Db, roomId: number, roles: Partial<Record<Role, string[]>>): Promise<void> {
-  for (const role of ROLE_NAMES) {
-    for (const principal of new Set(roles[role] ?? [])) {
-      await db
-        .insertInto('room_roles')
-        .values({ room_id: roomId, role, principal })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    }
-  }
-}
-
-async function removeRoles(db: Db, roomId: number, roles: Partial<Record<Role, string[]>>): Promise<void> {
-  for (const role of ROLE_NAMES) {
-    const principals = roles[role] ?? []
-    if (principals.length === 0) continue
-    await db
-      .deleteFrom('room_roles')
-      .where('room_id', '=', roomId)
-      .where('role', '=', role)
-      .where('principal', 'in', principals)
-      .execute()
-  }
-}
-
-async function addRoom(db: DbAlone, room: NewRoom): Promise<number> {
-  await requireFreeName(db, room.nameFolded)
-  const category = await selectCategories(db).where('uri', '=', room.categoryUri).executeTakeFirst()
-  if (!category) throw new XccosError('NoSuchNode', 'There is no such category.')
-  const { id } = await db
-    .insertInto('rooms')
-    .values({
-      uri: room.uri,
-      category_id: category.id,
-      name: room.name,
-      name_folded: room.nameFolded,
-      description: room.description,
-      description_folded: room.descriptionFolded,
-      privacy: room.privacy,
-      type: room.type,
-      invitations: room.invitations ? 1 : 0,
-      add_in: null,
-      disabled: 0,
-      head: 0,
-      chain: new Uint8Array(32),
-      created_at: room.at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await addRoles(db, id, room.roles)
-  if (room.invitations && category.invitations === 1)
-    await inviteMembers(db, { roomId: id, people: room.roles.member, at: room.at })
-  return raiseAclEpoch(db)
-}
-
-async function changeRoom(db: DbAlone, change: RoomChange): Promise<number> {
-  const before = await access(db, change.uri)
-  if (!before) throw new XccosError('NoSuchNode', 'There is no such room.')
-  if (change.name) await requireFreeName(db, change.name.folded, before.room.id)
-  const columns = {
-    ...(change.name ? { name: change.name.text, name_folded: change.name.folded } : {}),
-    ...(change.description
-      ? { description: change.description.text, description_folded: change.description.folded }
-      : {}),
-    ...(change.privacy ? { privacy: change.privacy } : {}),
-    ...(change.type ? { type: change.type } : {}),
-    ...(change.disabled === undefined ? {} : { disabled: change.disabled ? (1 as const) : (0 as const) }),
-  }
-  if (Object.keys(columns).length > 0)
-    await db.updateTable('rooms').set(columns).where('id', '=', before.room.id).execute()
-  await removeRoles(db, before.room.id, change.remove ?? {})
-  await addRoles(db, before.room.id, change.add ?? {})
-  if (before.room.invitations && before.category.invitations) {
-    await inviteMembers(db, { roomId: before.room.id, people: change.add?.member ?? [], at: change.at })
-  }
-  return raiseAclEpoch(db)
 }
 
 /** SQLite has no escape character unless it is told one. */
@@ -195,7 +112,7 @@ function matching(
 }
 
 export const roomJobs = {
-  roomAccess: reads(async (db, { uri }: { uri: string }) => access(db, uri)),
+  roomAccess: reads(async (db, { uri }: { uri: string }) => readAccess(db, uri)),
   roomUriByName: reads(async (db, { nameFolded }: { nameFolded: string }) => {
     const row = await db
       .selectFrom('rooms')
@@ -231,12 +148,47 @@ export const roomJobs = {
       .select('rooms.uri')
       .distinct()
       .where('room_roles.role', '=', role)
-      .where('room_roles.principal', 'in', principals)
+      .where((eb) =>
+        eb.or([
+          eb('room_roles.principal', 'in', principals),
+          eb('room_roles.principal', 'in', groupsOf(db, principals)),
+        ]),
+      )
       .where('rooms.disabled', '=', 0)
       .orderBy('rooms.uri')
       .execute()
     return rows.map((row) => row.uri)
   }),
-  addRoom: writesAlone(addRoom),
-  changeRoom: writesAlone(changeRoom),
+  roomUrisOfCategory: reads(async (db, { categoryUri }: { categoryUri: string }) => {
+    const rows = await db
+      .selectFrom('rooms')
+      .innerJoin('categories', 'categories.id', 'rooms.category_id')
+      .select('rooms.uri')
+      .where('categories.uri', '=', categoryUri)
+      .orderBy('rooms.name_folded')
+      .execute()
+    return rows.map((row) => row.uri)
+  }),
+  roomAudit: reads(async (db, { uri }: { uri: string }): Promise<RoomAudit | undefined> => {
+    const row = await db
+      .selectFrom('rooms')
+      .select([
+        'created_by as createdBy',
+        'created_at as createdAt',
+        'updated_by as updatedBy',
+        'updated_at as updatedAt',
+      ])
+      .where('uri', '=', uri)
+      .executeTakeFirst()
+    return (
+      row && {
+        ...row,
+        createdAt: Number(row.createdAt),
+        updatedAt: row.updatedAt === null ? null : Number(row.updatedAt),
+      }
+    )
+  }),
+  isNameFree: reads(async (db, { name, uri }: { name: string; uri?: string }) =>
+    isNameFree(db, name, { uri }),
+  ),
 }

@@ -7,8 +7,17 @@ import { docsRoutes } from './docs.ts'
 import { health } from './health.ts'
 import { metrics } from './metrics.ts'
 import { provisioning } from './provisioning.ts'
+import { roomRoutes } from './rooms.ts'
 import { setupRoutes } from './setup.ts'
 
-const working: Route[] = [...authRoutes, devices, provisioning, ...setupRoutes, health, metrics]
+const working: Route[] = [
+  ...authRoutes,
+  devices,
+  provisioning,
+  ...roomRoutes,
+  ...setupRoutes,
+  health,
+  metrics,
+]
 
 export const routes: readonly Route[] = [...working, ...docsRoutes(working)]

@@ -1,6 +1,7 @@
 // Pages that are kept: shared as long as the log stands still, let go of with what they show.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { COMMAND_LINE } from '../../../server/channel/room-rules.ts'
 import { type ChannelFixture, type Member, openChannelFixture } from '../../support/channel-fixture.ts'
 
 const MINUTE = 60_000
@@ -28,15 +29,15 @@ async function entries(room: string, count = 30) {
 }
 
 async function roomOf(history: boolean): Promise<string> {
-  const { management, rooms } = fixture.channel
+  const { categories, management, rooms } = fixture.channel
   const name = history ? 'Kept' : 'Fleeting'
-  await management.addCategory({
-    ...{ name: `${name} things`, description: '', allow: ['everyone'], deny: [], creators: [] },
-    ...{ invitations: true, files: true, history },
+  const category = await categories.add({
+    ...{ name: `${name} things`, description: '', scope: { allow: ['everyone'], deny: [], creator: [] } },
+    ...{ invitations: true, fileUpload: true, chatHistory: history },
   })
-  const { uri } = await management.addRoom({
-    ...{ name, category: `${name} things`, description: '', privacy: 'open', type: 'normal' },
-    ...{ invitations: true, members: [], managers: [], presenters: [] },
+  const { uri } = await management.create(COMMAND_LINE, {
+    ...{ name, category: category.uri, description: '', privacy: 'open', type: 'normal' },
+    ...{ invitations: 'inherit', addIn: null, members: [], managers: [], presenters: [] },
   })
   await rooms.join(ada.endpoint, uri)
   return uri

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Permission, Privacy, RoomType } from '#shared/room.ts'
-import { permissionsIn, requirePermission } from '../../../server/channel/permissions.ts'
-import type { RoomAccess } from '../../../server/store/jobs/rooms.ts'
+import { permissionsIn, type RoomAccess, requirePermission } from '../../../server/channel/permissions.ts'
 
 const ADA = 'sip:ada@localhost'
 const principals = [ADA, 'everyone', 'domain:localhost']
@@ -26,6 +25,7 @@ function room(options: {
       invitations: true,
       addIn: null,
       disabled,
+      revision: 1,
     },
     category: {
       id: 1,
@@ -40,6 +40,7 @@ function room(options: {
     scope: { allow, deny, creator: [] },
     roles: { member: [], manager: [], presenter: [], ...options.roles },
     aclEpoch: 1,
+    groups: new Map([['group:crew', new Set([ADA])]]),
   }
 }
 

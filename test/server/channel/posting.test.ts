@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { COMMAND_LINE } from '../../../server/channel/room-rules.ts'
 import { type ChannelFixture, type Member, openChannelFixture } from '../../support/channel-fixture.ts'
 
 let fixture: ChannelFixture
@@ -35,7 +36,7 @@ test('a repeat is answered like the first, also after its author lost the room',
   const first = await fixture.channel.posting.post(ada.endpoint, sealed)
 
   expect(await fixture.channel.posting.post(ada.endpoint, sealed)).toEqual(first)
-  await fixture.channel.management.setRoom({ room, remove: { member: ['sip:ada@localhost'] } })
+  await fixture.channel.management.modify(COMMAND_LINE, { room, wish: { members: [] } })
   expect(await fixture.channel.posting.post(ada.endpoint, sealed)).toEqual(first)
   await expect(post(ada, room, 'another')).rejects.toMatchObject({ code: 'ErrorPermission' })
 })
@@ -95,7 +96,7 @@ test('whoever is removed while posting has nothing stored afterwards', async () 
       for (const [index, removes] of removals.entries()) {
         under.push(post(ada, room, `post ${index}`).catch(() => {}))
         if (!removes || removedAtHead !== Number.POSITIVE_INFINITY) continue
-        await management.setRoom({ room, remove: { member: ['sip:ada@localhost'] } })
+        await management.modify(COMMAND_LINE, { room, wish: { members: [] } })
         const access = await fixture.store.roomAccess({ uri: room })
         const page = await fixture.store.page({
           roomId: access?.room.id ?? 0,

@@ -2,6 +2,7 @@
 // slips into a room behind the back of those who look after it.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { COMMAND_LINE } from '../../../server/channel/room-rules.ts'
 import { type ChannelFixture, type Member, openChannelFixture } from '../../support/channel-fixture.ts'
 
 const MALLORY = 'sip:mallory@localhost'
@@ -26,7 +27,7 @@ function says(chat: string) {
 }
 
 async function isRemoved(): Promise<void> {
-  await fixture.channel.management.setRoom({ room, remove: { member: [MALLORY] } })
+  await fixture.channel.management.modify(COMMAND_LINE, { room, wish: { members: [ada.endpoint.person] } })
 }
 
 /** Something happens when the store is asked next, before it answers. */
@@ -79,7 +80,10 @@ test('nobody enters on a right that was lost while the joining was recorded', as
   expect(mallory.endpoint.joined.size).toBe(0)
   expect(await eventKinds(MALLORY)).toEqual(['join', 'part'])
 
-  await fixture.channel.management.setRoom({ room, add: { member: [MALLORY] } })
+  await fixture.channel.management.modify(COMMAND_LINE, {
+    room,
+    wish: { members: [ada.endpoint.person, MALLORY] },
+  })
   await fixture.channel.rooms.join(mallory.endpoint, room)
   expect(mallory.endpoint.joined.has(room)).toBe(true)
 })

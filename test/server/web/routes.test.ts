@@ -169,7 +169,7 @@ describe('the description', () => {
 
   test('is true: every GET route that it names is there', async () => {
     const api = (await fixture.ask('GET /api/openapi.json')).json<OpenApi>()
-    const gets = Object.entries(api.paths).filter(([, path]) => path.get)
+    const gets = Object.entries(api.paths).filter(([, { get }]) => get && !('parameters' in get))
     expect(gets.length).toBeGreaterThan(3)
     for (const [path] of gets)
       expect((await fixture.ask(`GET ${path}`, { headers: session })).status).toBe(200)
