@@ -28,7 +28,7 @@ export const ADD_IN_URL_CHARS = 255
 export const NAMES_PER_CHECK = 500
 export const GROUP_NAME_CHARS = 100
 /** Of one role in one room: more belong into a group. */
-export const ROLE_PRINCIPALS_MAX = 2_000
+export const ROLE_PRINCIPALS_MAX = 500
 export const DISPLAY_NAME_CHARS = 100
 export const USERNAME_CHARS = 64
 export const PASSWORD_MIN_CHARS = 12

@@ -91,9 +91,9 @@ conversation('[P6.7] frames that are too large', async ({ ada, grace }) => {
   for (const person of [ada, grace]) await person.joins('Harbour')
   const good = ada.seals('I am well-formed')
 
-  const [reply] = await ada.connection.post([good, { signed: 'x'.repeat(70_000), sig: good.sig }])
+  const [reply] = await ada.connection.post([good, { signed: 'x'.repeat(170_000), sig: good.sig }])
   expect(reply?.resp).toMatchObject(LimitExceeded)
-  await ada.isRefused('chansrch', { criteria: 'x'.repeat(70_000) }, LimitExceeded)
+  await ada.isRefused('chansrch', { criteria: 'x'.repeat(170_000) }, LimitExceeded)
   for (const person of [ada, grace]) await person.hearsNothing()
 
   await ada.sends([good])
