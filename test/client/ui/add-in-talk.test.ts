@@ -129,13 +129,15 @@ describe('an add-in', () => {
     ])
   })
 
-  it('hears nothing any more once another page has said hello', async () => {
+  it('hears nothing any more, asked or unasked, once another page has said hello', async () => {
     const before = begin(['posts'])
     talk.postsSeen(seen(post(11)))
     await before.hears({ tell: 'posts' })
     const after = load(11)
     talk.postsSeen(seen(post(12)))
+    before.say({ id: 1, ask: 'room' })
     await after.hears({ tell: 'posts', posts: [post(12)] })
+    await after.hasHeardAll()
     expect(before.heard).toHaveLength(1)
   })
 })
