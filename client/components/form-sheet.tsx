@@ -22,7 +22,7 @@ export function FormSheet(props: {
   let before: Element | null = null
   const stay = () => {
     setLeaving(false)
-    if (before instanceof HTMLElement) before.focus()
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true })
   }
   // Esc takes back the question, too.
   const leave = () => {
@@ -81,7 +81,7 @@ function Leaving(props: { onStay: () => void; onLeave: () => void }) {
       <button
         type="button"
         class="button"
-        ref={(element) => queueMicrotask(() => element.focus())}
+        ref={(element) => queueMicrotask(() => element.focus({ preventScroll: true }))}
         onClick={() => props.onStay()}
       >
         {t('keepEditing')}
