@@ -174,6 +174,18 @@ export async function takeDeparture(
   }))
 }
 
+/** Somebody there holds other roles now. */
+export async function takeRoles(
+  cache: Cache,
+  { room, uri, roles }: { room: RoomUri; uri: PersonUri; roles: Participant['roles'] },
+): Promise<void> {
+  await changeRoster(cache, room, (roster) =>
+    roster.people === 'large'
+      ? roster
+      : { ...roster, people: roster.people.map((each) => (each.uri === uri ? { ...each, roles } : each)) },
+  )
+}
+
 async function changeRoster(
   cache: Cache,
   room: RoomUri,

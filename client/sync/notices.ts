@@ -11,6 +11,7 @@ import {
   takeMarker,
   takePresence,
   takeProperties,
+  takeRoles,
 } from '../cache/intake-rooms.ts'
 import type { Attendance } from './attendance.ts'
 
@@ -44,6 +45,8 @@ export async function takeNotice({ cache, attendance, onDrain }: NoticeParts, no
       return await attendance.lose(notice.data.room)
     case 'chanmodify':
       return await takeProperties(cache, notice.data.room)
+    case 'permodify':
+      return await takeRoles(cache, notice.data)
     case 'invite': {
       const { data } = notice
       await takeInvitations(cache, { invitations: [data], lastInviteId: data.inviteId })
