@@ -43,19 +43,26 @@ function isEdit({ content }: AmendRow): boolean {
 
 /** What a page tells is as of its head; of two the later holds. */
 async function keepSnapshots(cache: Cache, room: RoomUri, { amends, asOf }: Told): Promise<void> {
-  for (const { seq, edit, reactions, pinned } of amends) {
-    const held = (await cache.snapshots.get([room, seq])) ?? { room, seq }
-    const row = edit === undefined ? undefined : entryRow(room, edit)
-    const isNewer = (at: number | undefined) => at === undefined || at <= asOf
-    const snapshot: SnapshotRow = {
-      ...held,
-      ...(row !== undefined && isAmend(row) && isNewer(held.edit?.seq) ? { edit: row } : {}),
-      ...(reactions !== undefined && isNewer(held.reactions?.asOf)
-        ? { reactions: { asOf, all: reactions } }
-        : {}),
-      ...(pinned !== undefined && isNewer(held.pin?.asOf) ? { pin: { asOf, on: pinned } } : {}),
-    }
-    await cache.snapshots.put(snapshot)
+  for (const amend of amends) {
+    const held = (await cache.snapshots.get([room, amend.seq])) ?? { room, seq: amend.seq }
+    await cache.snapshots.put(snapshotWith(held, amend, asOf))
+  }
+}
+
+export function snapshotWith(
+  held: SnapshotRow,
+  { edit, reactions, pinned }: Amend,
+  asOf: number,
+): SnapshotRow {
+  const row = edit === undefined ? undefined : entryRow(held.room, edit)
+  const isNewer = (at: number | undefined) => at === undefined || at <= asOf
+  return {
+    ...held,
+    ...(row !== undefined && isAmend(row) && isNewer(held.edit?.seq) ? { edit: row } : {}),
+    ...(reactions !== undefined && isNewer(held.reactions?.asOf)
+      ? { reactions: { asOf, all: reactions } }
+      : {}),
+    ...(pinned !== undefined && isNewer(held.pin?.asOf) ? { pin: { asOf, on: pinned } } : {}),
   }
 }
 
@@ -89,6 +96,19 @@ async function amendmentsOf(cache: Cache, room: RoomUri, posts: readonly Concern
 export function wordless({ room, seq, ts, id, ...row }: EntryRow): TombstoneRow {
   const was = 'content' in row ? row.content.kind : 'chat'
   return { room, seq, ts, id, kind: 'tombstone', gone: 'redacted', was }
+}
+
+/** Words that are gone are gone from the list of pinned posts too. */
+export async function unpinGone(cache: Cache, room: RoomUri, rows: readonly AmendRow[]): Promise<void> {
+  const removals = rows.filter(({ content }) => ['redact', 'replace', 'purge'].includes(content.kind))
+  if (removals.length === 0) return
+  const ids = new Set(removals.map(({ about }) => about))
+  const upTo = Math.max(0, ...removals.map(({ content }) => (content.kind === 'purge' ? content.upTo : 0)))
+  await cache.pins
+    .where('room')
+    .equals(room)
+    .and(({ seq, post }) => seq <= upTo || ids.has(post.id))
+    .delete()
 }
 
 /** Every text up to a place goes, also one that comes late. @returns the posts that were held */

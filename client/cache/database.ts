@@ -12,6 +12,7 @@ import type {
   InvitationRow,
   OpenRow,
   OutboxRow,
+  PinRow,
   RoomRow,
   RosterRow,
   SnapshotRow,
@@ -38,12 +39,14 @@ const TABLES = {
 const AMENDING = {
   entries: '&[room+seq], id, about, [room+pinned]',
   snapshots: '&[room+seq]',
+  pins: '&[room+seq], room',
 }
 
 export class Cache extends Dexie {
   declare readonly rooms: Table<RoomRow, string>
   declare readonly entries: Table<EntryRow, [string, number]>
   declare readonly snapshots: Table<SnapshotRow, [string, number]>
+  declare readonly pins: Table<PinRow, [string, number]>
   declare readonly histories: Table<HistoryRow, string>
   declare readonly rosters: Table<RosterRow, string>
   declare readonly outbox: Table<OutboxRow, string>

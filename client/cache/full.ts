@@ -21,7 +21,7 @@ export async function makeSpace(cache: Cache): Promise<void> {
   const held = await cache.histories.toCollection().primaryKeys()
   const spare = held.filter((room) => !kept.has(room))
   for (const room of spare)
-    await cache.transaction('rw', cache.entries, cache.snapshots, cache.histories, () =>
+    await cache.transaction('rw', cache.entries, cache.snapshots, cache.pins, cache.histories, () =>
       forgetLog(cache, room),
     )
   if (spare.length === 0) for (const room of held) await trimLog(cache, room)

@@ -99,6 +99,7 @@ export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
 
 export async function forgetLog(cache: Cache, uri: RoomUri): Promise<void> {
   await cache.entries.where('[room+seq]').between([uri, 0], [uri, Number.MAX_SAFE_INTEGER]).delete()
+  await cache.pins.where('room').equals(uri).delete()
   await cache.snapshots.where('[room+seq]').between([uri, 0], [uri, Number.MAX_SAFE_INTEGER]).delete()
   await cache.histories.delete(uri)
 }

@@ -7,7 +7,7 @@ import { HLC_ZERO, type Hlc, latest } from '#shared/hlc.ts'
 import { readSigned } from '#shared/post.ts'
 import { addRun, type Run } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
-import { amendPosts, hasWords, purge, purged } from './amending.ts'
+import { amendPosts, hasWords, purge, purged, unpinGone } from './amending.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { entryRow, isAmend, isPost } from './entry-rows.ts'
 import type { EntryRow, HistoryRow, LastPostRow, PostRow, RoomRow } from './rows.ts'
@@ -26,7 +26,7 @@ export type Chapter = {
 
 /** The tables that a transaction around `writeToLog` must name. */
 export function logTables(cache: Cache) {
-  return [cache.rooms, cache.entries, cache.snapshots, cache.histories, cache.outbox, cache.facts]
+  return [cache.rooms, cache.entries, cache.snapshots, cache.pins, cache.histories, cache.outbox, cache.facts]
 }
 
 export async function readHistory(cache: Cache, room: RoomUri): Promise<HistoryRow> {
@@ -65,6 +65,7 @@ async function putRows(cache: Cache, chapter: Chapter): Promise<{ rows: EntryRow
     .map((row) => (row.seq <= bound && hasWords(row) ? purged(row) : row))
     .filter((row, index) => row.kind === 'tombstone' || held[index]?.kind !== 'tombstone')
   await cache.entries.bulkPut(fresh)
+  await unpinGone(cache, room, fresh.filter(isAmend))
   const entombed = held.filter((row, index) => row && isPost(row) && arrived[index]?.kind === 'tombstone')
   gone.push(...entombed.filter((row) => row !== undefined).filter(isPost))
   gone.push(...(await amendPosts(cache, room, { rows: fresh, amends, asOf })))
@@ -128,9 +129,7 @@ async function withLastPost(cache: Cache, room: RoomRow, rows: readonly EntryRow
   if (newest !== undefined && isPost(newest) && newest.seq > shown)
     return { ...room, lastPost: lastPostOf(newest) }
   if (!rows.some((row) => row.seq === shown || isAmend(row))) return room
-  const held = await cache.entries.get([room.uri, shown])
-  if (held === undefined) return room
-  return isPost(held) ? { ...room, lastPost: lastPostOf(held) } : await lookUpLastPost(cache, room)
+  return await lookAtLastPost(cache, room)
 }
 
 function later(a: EntryRow | undefined, b: EntryRow): EntryRow {
@@ -140,6 +139,13 @@ function later(a: EntryRow | undefined, b: EntryRow): EntryRow {
 function lastPostOf({ seq, ts, author, authdisp, edited, ...said }: PostRow): LastPostRow {
   const { chat, story } = edited ?? said
   return { seq, ts, author, authdisp, chat: (story?.title ?? chat).slice(0, 200) }
+}
+
+/** After something was done about older posts. */
+export async function lookAtLastPost(cache: Cache, room: RoomRow): Promise<RoomRow> {
+  const held = room.lastPost && (await cache.entries.get([room.uri, room.lastPost.seq]))
+  if (held === undefined) return room
+  return isPost(held) ? { ...room, lastPost: lastPostOf(held) } : await lookUpLastPost(cache, room)
 }
 
 async function lookUpLastPost(cache: Cache, room: RoomRow): Promise<RoomRow> {

@@ -87,11 +87,6 @@ async function quotedIn(
     .toArray()
 }
 
-/** What is pinned and held, the newest last. */
-export async function readPinned(cache: Cache, room: RoomUri): Promise<EntryRow[]> {
-  return await cache.entries.where('[room+pinned]').equals([room, 1]).sortBy('seq')
-}
-
 async function newestOf(cache: Cache, room: RoomUri): Promise<EntryRow[]> {
   const rows = await span(cache, room, { from: 0 }).reverse().limit(WINDOW_ROWS).toArray()
   return rows.reverse()

@@ -85,6 +85,9 @@ export type SnapshotRow = {
   pin?: { asOf: number; on: boolean }
 }
 
+/** A pinned post as the server told of it. */
+export type PinRow = { room: RoomUri; seq: number; post: PostRow; snapshot: SnapshotRow }
+
 export type HistoryRow = {
   room: RoomUri
   runs: Run[]
@@ -92,6 +95,8 @@ export type HistoryRow = {
   floor?: number
   /** Texts up to here were purged. */
   purgedTo?: number
+  /** Up to here it is known what was done about older posts, also where what was said is not held. */
+  amendedTo?: number
 }
 
 export type RosterRow = { room: RoomUri; count: number; people: Participant[] | 'large' }

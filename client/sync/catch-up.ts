@@ -2,14 +2,18 @@
 // stays a gap, and the newest page is loaded above it, so a reader never waits for history nobody looks at.
 
 import type { DataOf } from '#shared/command.ts'
+import { bcamends } from '#shared/commands/bcamends.ts'
 import { bccontext } from '#shared/commands/bccontext.ts'
+import { getpins } from '#shared/commands/getpins.ts'
 import { HISTORY_DEFAULT_COUNT, HISTORY_MAX_COUNT } from '#shared/limits.ts'
 import { newestGap, newestHeld } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Cache } from '../cache/database.ts'
 import { type Hole, type Page, takePage } from '../cache/intake.ts'
 import { readHistory } from '../cache/log.ts'
+import { takePins } from '../cache/pins.ts'
 import type { HistoryRow, RoomRow } from '../cache/rows.ts'
+import { skippedFrom, takeSkipped } from '../cache/skipped.ts'
 import type { Clock } from '../cache/world.ts'
 import type { Conversation } from './conversation.ts'
 
@@ -97,12 +101,30 @@ export class CatchUp {
     return page.entries.length === 0 ? undefined : page.from
   }
 
+  async pins(room: RoomUri): Promise<void> {
+    await takePins(this.#cache, await this.#conversation.ask(getpins, { room }))
+  }
+
   /** The newest part of a gap. */
   async gap(room: RoomUri, to: number): Promise<void> {
     await this.#page(room, { before: { seq: to + 1, count: FILL_COUNT } })
   }
 
+  /** Where what was said is skipped, what was done about older posts is asked for. */
+  async #amendSkipped(room: RoomUri): Promise<void> {
+    for (;;) {
+      const after = skippedFrom(await readHistory(this.#cache, room))
+      if (after === undefined) return
+      await takeSkipped(this.#cache, await this.#conversation.ask(bcamends, { room, after }))
+    }
+  }
+
   async #fill(room: RoomUri): Promise<void> {
+    await this.#fillNewest(room)
+    if (skippedFrom(await readHistory(this.#cache, room)) !== undefined) this.#watch(this.#amendSkipped(room))
+  }
+
+  async #fillNewest(room: RoomUri): Promise<void> {
     for (;;) {
       const row = await this.#cache.rooms.get(room)
       if (row === undefined || !mayRead(row)) return

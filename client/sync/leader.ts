@@ -130,6 +130,10 @@ export class Leader {
         await (await session()).catchUp.gap(room, to)
         return null
       },
+      pins: async (room) => {
+        await (await session()).catchUp.pins(room)
+        return null
+      },
       hurry: () => {
         this.hurry()
         return Promise.resolve(null)

@@ -12,6 +12,7 @@ export type Questions = {
   attend: { ask: RoomUri; answer: null }
   older: { ask: { room: RoomUri; before: number }; answer: number | null }
   gap: { ask: { room: RoomUri; to: number }; answer: null }
+  pins: { ask: RoomUri; answer: null }
   hurry: { ask: null; answer: null }
 }
 export type QuestionName = keyof Questions

@@ -8,6 +8,7 @@ import type { Pool } from '../pool/pool.ts'
 import type { Store } from '../store/store.ts'
 import { createAccessCache } from './access.ts'
 import { type AddIns, createAddIns } from './add-ins.ts'
+import { type Amendments, createAmendments } from './amendments.ts'
 import { type Categories, createCategories } from './category-management.ts'
 import { createGroups, type Groups } from './group-management.ts'
 import { createHistory, type History } from './history.ts'
@@ -32,6 +33,7 @@ export type Channel = {
   readonly rooms: Rooms
   readonly posting: Posting
   readonly history: History
+  readonly amendments: Amendments
   readonly search: Search
   readonly invitations: Invitations
   readonly personal: Personal
@@ -92,6 +94,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   return {
     ...{ rooms, posting, history, invitations, management, moderation, recorder, settled },
     search: createSearch({ store, access, rooms }),
+    amendments: createAmendments(parts),
     personal: createPersonal(parts),
     categories,
     groups: createGroups(managing),

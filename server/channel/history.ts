@@ -2,18 +2,15 @@
 // question costs one query: pages are shared until the room's log grows, as long as they take little memory. Of a
 // room to which nobody listens here, only those under way are: it may grow on another node.
 
-import type { Amend, Reaction } from '#shared/amend.ts'
-import { toBase64url } from '#shared/bytes.ts'
-import { type Entry, isTombstone, type LogItem, type Tombstone } from '#shared/entry.ts'
-import { REACTION_PEOPLE } from '#shared/limits.ts'
-import { type RoomUri, usernameOf } from '#shared/uri.ts'
+import type { Amend } from '#shared/amend.ts'
+import type { LogItem } from '#shared/entry.ts'
+import type { RoomUri } from '#shared/uri.ts'
 import { readHistory } from '../compliance/record.ts'
-import type { AmendRow, ReactionRow } from '../store/jobs/amends.ts'
 import type { Page, PageQuery } from '../store/jobs/history.ts'
-import type { PageRow } from '../store/jobs/page-row.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { actor, type Endpoint } from './endpoint.ts'
+import { toAmend, toLogItem } from './log-item.ts'
 import { requirePermission } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
 import type { Roster } from './roster.ts'
@@ -97,39 +94,4 @@ export function createHistory({ store, access, roster, recorder, clock }: Deps):
 
 function shape({ rows, amends, ...page }: Page): HistoryAnswer {
   return { ...page, entries: rows.map(toLogItem), amends: amends.map(toAmend) }
-}
-
-function toAmend({ seq, edit, reactions, pinned }: AmendRow): Amend {
-  const entry = edit && toLogItem(edit)
-  return {
-    seq,
-    ...(entry === undefined || isTombstone(entry) ? {} : { edit: entry }),
-    ...(reactions === undefined ? {} : { reactions: totals(reactions) }),
-    ...(pinned === undefined ? {} : { pinned }),
-  }
-}
-
-function totals(rows: readonly ReactionRow[]): Reaction[] {
-  return [...Map.groupBy(rows, ({ emoji }) => emoji)].map(([emoji, all]) => ({
-    emoji,
-    count: all.length,
-    people: all
-      .slice(0, REACTION_PEOPLE)
-      .map(({ uri, displayName }) => ({ uri, displayName: displayName ?? usernameOf(uri) })),
-  }))
-}
-
-export function toLogItem(row: PageRow): LogItem {
-  const place = { seq: Number(row.seq), ts: new Date(Number(row.ts)).toISOString() }
-  if (row.gone !== null || row.signed === null || row.sig === null) {
-    return {
-      ...place,
-      id: row.id,
-      kind: row.kind,
-      hash: toBase64url(row.hash),
-      gone: row.gone ?? 'purged',
-    } satisfies Tombstone
-  }
-  const authdisp = row.authdisp === null ? {} : { authdisp: row.authdisp }
-  return { ...place, via: row.via, ...authdisp, signed: row.signed, sig: row.sig } satisfies Entry
 }

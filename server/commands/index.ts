@@ -1,6 +1,7 @@
 // Every command of the shared table has a handler here, or this file does not compile.
 
 import type { CommandName } from '#shared/commands/index.ts'
+import { bcamends } from './bcamends.ts'
 import { bccontext } from './bccontext.ts'
 import { bjoin } from './bjoin.ts'
 import { chancreate } from './chancreate.ts'
@@ -9,6 +10,7 @@ import { chanmodify } from './chanmodify.ts'
 import { chansrch } from './chansrch.ts'
 import { getassociations } from './getassociations.ts'
 import { getinv } from './getinv.ts'
+import { getpins } from './getpins.ts'
 import { getpresence } from './getpresence.ts'
 import { getserverinfo } from './getserverinfo.ts'
 import type { Handler } from './handler.ts'
@@ -26,6 +28,8 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   bjoin,
   join,
   bccontext,
+  bcamends,
+  getpins,
   getinv,
   chansrch,
   markread,

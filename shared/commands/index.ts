@@ -1,5 +1,6 @@
 // The table of commands, in the order a session uses them.
 
+import { bcamends } from './bcamends.ts'
 import { bccontext } from './bccontext.ts'
 import { bjoin } from './bjoin.ts'
 import { chancreate } from './chancreate.ts'
@@ -8,6 +9,7 @@ import { chanmodify } from './chanmodify.ts'
 import { chansrch } from './chansrch.ts'
 import { getassociations } from './getassociations.ts'
 import { getinv } from './getinv.ts'
+import { getpins } from './getpins.ts'
 import { getpresence } from './getpresence.ts'
 import { getserverinfo } from './getserverinfo.ts'
 import { join } from './join.ts'
@@ -24,6 +26,8 @@ export const commands = {
   bjoin,
   join,
   bccontext,
+  bcamends,
+  getpins,
   getinv,
   chansrch,
   markread,

@@ -8,27 +8,10 @@ import type { Delivered, Entry } from '#shared/entry.ts'
 import type { Cache } from '../../client/cache/database.ts'
 import { takeDelivered, takePage } from '../../client/cache/intake.ts'
 import { takeJoined } from '../../client/cache/intake-rooms.ts'
-import { readPinned } from '../../client/cache/reading.ts'
+import { readPinned } from '../../client/cache/pins.ts'
 import type { EntryRow } from '../../client/cache/rows.ts'
-import { ADA, adasCache, BEN, DEVICE, entry, HARBOUR, idOf, room, SIG } from './support/cast.ts'
-
-const POOL = { author: 'sip:backchat@localhost', device: 'pool:0a' }
-const about = (seq: number) => ({ target: { device: DEVICE, id: idOf(seq) } })
-
-/** An entry about another, with fields of its kind. */
-function amend(seq: number, fields: Record<string, unknown>): Delivered & { signed: string } {
-  const { chat: _, ...base } = JSON.parse(entry(seq).signed) as Record<string, unknown>
-  return { ...entry(seq), signed: JSON.stringify({ ...base, ...fields }), sig: SIG }
-}
-
-const edit = (seq: number, of: number, chat: string) => amend(seq, { kind: 'edit', ...about(of), chat })
-const redact = (seq: number, of: number) => amend(seq, { kind: 'redact', ...about(of) })
-const react = (seq: number, of: number, { on = true, author = BEN, emoji = '👍' } = {}) =>
-  amend(seq, { kind: 'react', ...about(of), emoji, on, author })
-const pin = (seq: number, of: number, on = true) => amend(seq, { kind: 'pin', ...about(of), on })
-const purge = (seq: number, upTo: number) => amend(seq, { ...POOL, kind: 'purge', upTo })
-const replace = (seq: number, of: number, chat: string) =>
-  amend(seq, { ...POOL, kind: 'replace', ...about(of), chat })
+import { edit, pin, purge, react, redact, replace } from './support/amends.ts'
+import { ADA, adasCache, BEN, entry, HARBOUR, idOf, room } from './support/cast.ts'
 
 let cache: Cache
 beforeEach(async () => {

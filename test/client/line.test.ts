@@ -31,6 +31,7 @@ function answering(asked: string[]): Answers {
     older: () => Promise.resolve(7),
     gap: () => Promise.resolve(null),
     hurry: () => Promise.resolve(null),
+    pins: async () => null,
   }
 }
 

@@ -164,6 +164,44 @@ export function examineAmending(exam: Exam): void {
     })
   })
 
+  test('are told by themselves, but for reactions, to whoever skips what was said', async () => {
+    const roomId = await freshRoom()
+    const post = newPost(roomId)
+    await append(exam.store, [post, edit(post), react(post, true), newPost(roomId), pin(post, true)])
+    const { rows, head } = await exam.store.amendedSince({ roomId, after: 1, limit: 9 })
+    expect([rows.map(({ seq, kind }) => [seq, kind]), head]).toEqual([
+      [
+        [2, 'edit'],
+        [5, 'pin'],
+      ],
+      5,
+    ])
+    expect((await exam.store.amendedSince({ roomId, after: 2, limit: 1 })).rows).toMatchObject([{ seq: 5 }])
+    await append(exam.store, [redact(post)])
+    expect((await exam.store.amendedSince({ roomId, after: 0, limit: 9 })).rows).toMatchObject([
+      { kind: 'pin' },
+      { kind: 'redact' },
+    ])
+  })
+
+  test('tell which posts are pinned now, as they are now', async () => {
+    const roomId = await freshRoom()
+    const posts = [newPost(roomId), newPost(roomId), newPost(roomId), newPost(roomId)] as const
+    await append(exam.store, [...posts, ...posts.map((post) => pin(post, true))])
+    await append(exam.store, [pin(posts[0], false), redact(posts[1]), edit(posts[3])])
+    const { rows, amends, head } = await exam.store.pinned({ roomId, limit: 9 })
+    expect([rows.map(({ seq }) => seq), head]).toEqual([[3, 4], 11])
+    expect(amends).toMatchObject([
+      { seq: 3, pinned: true },
+      { seq: 4, edit: { seq: 11 }, pinned: true },
+    ])
+    expect((await exam.store.pinned({ roomId, limit: 1 })).rows.map(({ seq }) => seq)).toEqual([4])
+    expect(await exam.store.pinned({ roomId: await freshRoom(), limit: 9 })).toMatchObject({
+      rows: [],
+      head: 0,
+    })
+  })
+
   test('count as nothing unread, and the last post says what its newest edit says', async () => {
     const roomId = await freshRoom()
     const person = 'sip:reader@quay.example'

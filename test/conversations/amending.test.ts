@@ -168,3 +168,65 @@ conversation(
     expect(room).toMatchObject({ unread: 1, head: 3, lastPost: { seq: 1, chat: 'First' } })
   },
 )
+
+conversation(
+  '[P20.11] whoever skips what was said may ask what was done about older posts',
+  async ({ ada, grace, app }) => {
+    await ada.joins('Harbour')
+    const room = await app.room('Harbour')
+    const [old, other] = [refOf(await says(ada, 'Old')), refOf(await says(ada, 'Older'))]
+    await ada.posts('Chatter', 'More chatter')
+    await ada.sends([edits(ada, old, 'Old and mended'), reacts(ada, old), pins(ada, old)])
+    await ada.sends([redacts(ada, other)])
+    const done = (await grace.asks('bcamends', { room, after: 2 })) as { entries: { signed: string }[] }
+    expect(done).toMatchObject({ room, to: 8, complete: true })
+    expect(done.entries.map(({ signed }) => (JSON.parse(signed) as Fields).kind)).toEqual([
+      'edit',
+      'pin',
+      'redact',
+    ])
+    expect(await grace.asks('bcamends', { room, after: 8 })).toEqual({
+      room,
+      entries: [],
+      to: 8,
+      complete: true,
+    })
+    for (let count = 0; count < 60; count += 1) await ada.sends([edits(ada, old, `Again ${count}`)])
+    expect(await grace.asks('bcamends', { room, after: 8 })).toMatchObject({ to: 58, complete: false })
+    expect(await grace.asks('bcamends', { room, after: 58 })).toMatchObject({ to: 68, complete: true })
+  },
+)
+
+conversation('[P20.12] pinned posts are told as they are now', async ({ ada, grace, app }) => {
+  await ada.joins('Harbour')
+  const room = await app.room('Harbour')
+  const [first, second, third] = [
+    refOf(await says(ada, 'First')),
+    refOf(await says(ada, 'Second')),
+    refOf(await says(ada, 'Third')),
+  ]
+  const posts = [first, second, third]
+  await ada.sends([
+    ...posts.map((post) => pins(ada, post)),
+    pins(ada, first, false),
+    edits(ada, third, 'Third, mended'),
+  ])
+  await ada.sends([reacts(ada, second)])
+  const told = (await grace.asks('getpins', { room })) as { entries: Fields[]; amends: Fields[] }
+  expect(told.entries.map(({ seq }) => seq)).toEqual([2, 3])
+  expect(told.amends).toMatchObject([
+    { seq: 2, reactions: [{ emoji: '👍', count: 1 }], pinned: true },
+    { seq: 3, edit: { seq: 8 }, pinned: true },
+  ])
+})
+
+conversation('[P13.9] neither is told to whoever may not read', async ({ ada, mallory, app }) => {
+  const room = await app.opensRoom('Vault', { privacy: 'closed', members: ['ada'] })
+  await ada.joins(room)
+  await mallory.signsIn()
+  for (const command of ['bcamends', 'getpins']) {
+    const data = command === 'getpins' ? { room } : { room, after: 0 }
+    await mallory.isRefused(command, data, ErrorPermission)
+    await ada.asks(command, data)
+  }
+})

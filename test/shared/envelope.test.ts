@@ -15,6 +15,8 @@ const asked: Record<CommandName, object> = {
   bjoin: { rooms: [ROOM] },
   join: { room: ROOM },
   bccontext: { room: ROOM, last: {} },
+  bcamends: { room: ROOM, after: 0 },
+  getpins: { room: ROOM },
   getinv: { inviteId: 0 },
   chansrch: { criteria: '' },
   markread: { room: ROOM, seq: 0 },

@@ -2,7 +2,7 @@
 // itself: of each person, emoji and post the last word holds.
 
 import { sql } from 'kysely'
-import type { Db } from '../job.ts'
+import { type Db, reads } from '../job.ts'
 import { damage, wrongWith } from '../proof.ts'
 import type { PageRow } from './page-row.ts'
 
@@ -74,11 +74,14 @@ async function newestEdits(db: Db, { roomId, from, to }: Span, after: number): P
     .orderBy('seq')
     .execute()
   const newest = new Map(rows.map(({ target, ...row }) => [Number(target), row as PageRow]))
-  for (const row of newest.values()) {
-    const wrong = wrongWith(row)
-    if (wrong) throw damage(roomId, { seq: Number(row.seq), wrong })
-  }
+  for (const row of newest.values()) requireSound(row)
   return newest
+}
+
+function requireSound(row: PageRow): PageRow {
+  const wrong = wrongWith(row)
+  if (wrong) throw damage(row.room_id, { seq: Number(row.seq), wrong })
+  return row
 }
 
 /** Of two words the later holds: its seq, doubled, and one more when it says "on". */
@@ -124,3 +127,50 @@ async function pinsOf(db: Db, span: Span, after: number): Promise<Map<number, bo
   const later = rows.filter(({ word }) => seqOf(word) > after)
   return new Map(later.map(({ target, word }) => [Number(target), isOn(word)]))
 }
+
+/** What changed older posts, but for reactions. */
+const CHANGING = ['edit', 'redact', 'replace', 'purge', 'pin']
+
+function entries(db: Db, roomId: number) {
+  return db
+    .selectFrom('entries')
+    .leftJoin('people', 'people.uri', 'entries.author')
+    .select([...COLUMNS, 'people.display_name as authdisp'])
+    .where('room_id', '=', roomId)
+    .where('gone', 'is', null)
+}
+
+async function headOf(db: Db, roomId: number): Promise<number> {
+  const row = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirst()
+  return Number(row?.head ?? 0)
+}
+
+async function amendedSince(db: Db, asked: { roomId: number; after: number; limit: number }) {
+  const rows = await entries(db, asked.roomId)
+    .where('kind', '<>', 'chat')
+    .where('kind', 'in', CHANGING)
+    .where('seq', '>', asked.after)
+    .orderBy('seq')
+    .limit(asked.limit)
+    .execute()
+  return { rows: rows.map((row) => requireSound(row as PageRow)), head: await headOf(db, asked.roomId) }
+}
+
+/** The newest pinned posts, oldest first, as of the head. */
+async function pinned(db: Db, { roomId, limit }: { roomId: number; limit: number }) {
+  const head = await headOf(db, roomId)
+  const pins = await pinsOf(db, { roomId, from: 1, to: head }, 0)
+  const seqs = [...pins].flatMap(([seq, isPinned]) => (isPinned ? [seq] : []))
+  if (seqs.length === 0) return { rows: [], amends: [], head }
+  const newest = await entries(db, roomId)
+    .where('seq', 'in', seqs.sort((a, b) => b - a).slice(0, limit))
+    .orderBy('seq')
+    .execute()
+  const rows = newest.map((row) => requireSound(row as PageRow))
+  const amends: AmendRow[] = []
+  // One by one: between the oldest and the newest may lie everything that was ever said.
+  for (const row of rows) amends.push(...(await amendsAfter(db, roomId, [row], 0)))
+  return { rows, amends, head }
+}
+
+export const amendJobs = { amendedSince: reads(amendedSince), pinned: reads(pinned) }

@@ -2,6 +2,7 @@
 
 import { accountJobs } from './accounts.ts'
 import { addInJobs } from './add-ins.ts'
+import { amendJobs } from './amends.ts'
 import { categoryJobs } from './categories.ts'
 import { categoryChangeJobs } from './category-changes.ts'
 import { complianceJobs } from './compliance.ts'
@@ -31,6 +32,7 @@ export const jobs = {
   ...addInJobs,
   ...invitationJobs,
   ...historyJobs,
+  ...amendJobs,
   ...personalJobs,
   ...prefJobs,
   ...directoryJobs,
