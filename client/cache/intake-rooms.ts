@@ -61,7 +61,8 @@ async function putRoom(cache: Cache, room: Room, standing: Standing): Promise<vo
   await cache.rooms.put(
     await hearUnread({ cache, runs, me: await whoAmI(cache) }, row, { marker, unread, head }),
   )
-  if (row.joined) await putRoster(cache, room)
+  // Who is in the room is told to those who join; elsewhere its absence says nothing.
+  if (standing.joined) await putRoster(cache, room)
 }
 
 function mergeRoom(held: RoomRow | undefined, room: Room): RoomRow {

@@ -158,3 +158,13 @@ export const DEFAULT_SETTINGS: Settings = {
 export async function readSettings(cache: Cache): Promise<Settings> {
   return { ...DEFAULT_SETTINGS, ...(await readFact(cache, 'settings')) }
 }
+
+/** Who is listed in the rosters that are saved, and who wrote last in a room; a name that is nobody's is left out. */
+export async function readKnownPeople(cache: Cache): Promise<{ uri: string; displayName: string }[]> {
+  const known = new Map<string, string>()
+  for (const { lastPost } of await cache.rooms.toArray())
+    if (lastPost !== undefined) known.set(lastPost.author, lastPost.authdisp)
+  for (const { people } of await cache.rosters.toArray())
+    if (people !== 'large') for (const { uri, displayName } of people) known.set(uri, displayName)
+  return [...known].map(([uri, displayName]) => ({ uri, displayName }))
+}

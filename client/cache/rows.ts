@@ -161,6 +161,8 @@ export type Settings = {
   theme: 'auto' | 'light' | 'dark'
   enterSends: boolean
   reopenRooms: boolean
+  /** The newest first. */
+  recentEmoji?: string[]
 }
 
 /** Single facts, by name. */

@@ -8,10 +8,9 @@ import type { RoomItem } from '../state/rooms.ts'
 import { settings } from '../state/settings.ts'
 import { isLost } from './connection-text.ts'
 import { Icon } from './icon.tsx'
+import type { Size } from './post-size.ts'
 
-type Size = { left: number; over: number; near: boolean }
-
-export function ComposerFoot(props: { room: RoomItem; size: Size; refusal: string }) {
+export function ComposerFoot(props: { room: RoomItem; size: Size; refusal: string; isStory: boolean }) {
   return (
     <div class="composer-foot" id="composer-foot">
       <Switch>
@@ -33,7 +32,7 @@ export function ComposerFoot(props: { room: RoomItem; size: Size; refusal: strin
         </Match>
         <Match when={!isLost()}>
           <span class="composer-hint">
-            {t(settings().enterSends ? 'enterSendsHint' : 'ctrlEnterSendsHint')}
+            {t(settings().enterSends && !props.isStory ? 'enterSendsHint' : 'ctrlEnterSendsHint')}
           </span>
         </Match>
       </Switch>

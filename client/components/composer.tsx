@@ -1,17 +1,23 @@
 // Writing to a room. It never locks for want of a network, keeps every letter until the outbox has it,
 // and closes only where writing is not allowed, saying why.
 
-import { onMount, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { t } from '../i18n/language.ts'
+import { compose, composing } from '../state/composing.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { settings } from '../state/settings.ts'
-import type { Timeline } from '../state/timeline.ts'
+import type { Timeline, TimelineRow } from '../state/timeline.ts'
+import { aim } from './aim.ts'
+import { CompletionList, completionId } from './completion-list.tsx'
+import { ComposerExtras } from './composer-extras.tsx'
 import { ComposerFoot } from './composer-foot.tsx'
+import { ComposerMore } from './composer-more.tsx'
 import { GrowingText } from './growing-text.tsx'
 import { Icon } from './icon.tsx'
 import { isSendKey } from './keys.ts'
 import { setEditing } from './open-room.ts'
 import { showCard } from './room-sheet.ts'
+import { type Completion, useCompletion } from './use-completion.ts'
 import { useWriting } from './use-writing.ts'
 import '../styles/composer.css'
 
@@ -51,42 +57,92 @@ function closedBecause(room: RoomItem): string | undefined {
 }
 
 function Writer(props: Writing) {
-  const writing = useWriting(props.room.guid)
-  let field: HTMLTextAreaElement | undefined
+  const { guid } = props.room
+  const writing = useWriting(guid)
+  const [field, setField] = createSignal<HTMLTextAreaElement>()
+  const focus = () => field()?.focus({ preventScroll: true })
+  const completion = useCompletion({ element: field, type: writing.type })
   // Where there is a keyboard, opening a room means wanting to write; on touch it would only raise the soft one.
-  onMount(() => window.matchMedia('(pointer: fine)').matches && field?.focus({ preventScroll: true }))
+  onMount(() => window.matchMedia('(pointer: fine)').matches && !aim() && focus())
   const press = (event: KeyboardEvent) => {
-    if (isSendKey(event, settings().enterSends)) void writing.send()
-    else if (event.key === 'ArrowUp' && writing.text() === '' && editLastQueued(props.timeline)) field?.blur()
+    if (completion.press(event)) return
+    if (isSendKey(event, settings().enterSends && !writing.isStory())) void writing.send()
+    else if (event.key === 'Escape' && composing(guid).reply) compose(guid, ({ reply: _, ...rest }) => rest)
+    else if (event.key === 'ArrowUp' && writing.text() === '' && editMyLast(props.timeline)) field()?.blur()
     else return
     event.preventDefault()
   }
-  const isTooLong = () => writing.size().over > 0
   return (
     <>
-      <div class="composer-box" data-refused={isTooLong() || writing.refusal() ? '' : undefined}>
-        <GrowingText
-          text={writing.text()}
-          label={t('writeTo', { room: props.room.name })}
-          placeholder={t('writeTo', { room: shortName(props.room.name) })}
-          describedBy="composer-foot"
-          region="composer"
-          invalid={isTooLong()}
-          onText={writing.type}
-          onTooMuch={writing.refuseInsert}
-          onKeyDown={press}
-          ref={(element) => {
-            field = element
-          }}
-        />
-        <SendButton
-          disabled={!writing.maySend()}
-          onSend={() => void writing.send().then(() => field?.focus())}
-        />
+      <div class="composer-place">
+        <CompletionList completion={completion} />
+        <div
+          class="composer-box"
+          data-refused={writing.size().over > 0 || writing.refusal() ? '' : undefined}
+        >
+          <ComposerExtras guid={guid} onLeft={focus} />
+          <ComposerMore
+            guid={guid}
+            onInsert={(text) => insertAt(field(), text, writing.type)}
+            onDone={() => requestAnimationFrame(focus)}
+          />
+          <Field
+            room={props.room}
+            writing={writing}
+            completion={completion}
+            onKeyDown={press}
+            ref={setField}
+          />
+          <SendButton disabled={!writing.maySend()} onSend={() => void writing.send().then(focus)} />
+        </div>
       </div>
-      <ComposerFoot room={props.room} size={writing.size()} refusal={writing.refusal()} />
+      <ComposerFoot
+        room={props.room}
+        size={writing.size()}
+        refusal={writing.refusal()}
+        isStory={writing.isStory()}
+      />
     </>
   )
+}
+
+function Field(props: {
+  room: RoomItem
+  writing: ReturnType<typeof useWriting>
+  completion: Completion
+  onKeyDown: (event: KeyboardEvent) => void
+  ref: (field: HTMLTextAreaElement) => void
+}) {
+  const { writing, completion } = props
+  const type = (text: string) => {
+    writing.type(text)
+    completion.look()
+  }
+  return (
+    <GrowingText
+      text={writing.text()}
+      label={t('writeTo', { room: props.room.name })}
+      placeholder={writing.isStory() ? t('storyBody') : t('writeTo', { room: shortName(props.room.name) })}
+      describedBy="composer-foot"
+      region="composer"
+      invalid={writing.size().over > 0}
+      tall={writing.isStory()}
+      suggests={completion.found().length > 0 ? completionId(completion.at()) : undefined}
+      onText={type}
+      onCaret={completion.look}
+      onLeave={completion.leave}
+      onTooMuch={writing.refuseInsert}
+      onKeyDown={props.onKeyDown}
+      ref={props.ref}
+    />
+  )
+}
+
+function insertAt(field: HTMLTextAreaElement | undefined, text: string, type: (text: string) => void): void {
+  if (!field) return
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
+  type(field.value)
+  field.focus({ preventScroll: true })
 }
 
 function SendButton(props: { disabled: boolean; onSend: () => void }) {
@@ -103,9 +159,12 @@ function SendButton(props: { disabled: boolean; onSend: () => void }) {
   )
 }
 
-function editLastQueued(timeline: Timeline | undefined): boolean {
-  const last = timeline?.news.findLast((row) => row.row === 'pending' && row.canEdit)
-  if (last?.row !== 'pending') return false
+/** What waits here first, then what stands in the room. */
+function editMyLast(timeline: Timeline | undefined): boolean {
+  const isMine = (row: TimelineRow) =>
+    (row.row === 'pending' && row.canEdit) || (row.row === 'post' && row.mine && row.ref !== undefined)
+  const last = timeline?.news.findLast(isMine)
+  if (last === undefined || !('id' in last)) return false
   setEditing(last.id)
   return true
 }

@@ -8,6 +8,7 @@ import '../styles/growing-text.css'
 const COPIED_CHARS = 4_000
 /** Room to paste something too long and cut it down. */
 const INSERTED_CHARS_MAX = 64_000
+const CARET_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End'])
 
 export function GrowingText(props: {
   text: string
@@ -16,7 +17,14 @@ export function GrowingText(props: {
   describedBy?: string
   invalid?: boolean
   region?: string
+  /** For long texts. */
+  tall?: boolean
+  /** The suggestion that Enter would take now. */
+  suggests?: string | undefined
   onText: (text: string) => void
+  /** The caret moved without the text. */
+  onCaret?: () => void
+  onLeave?: () => void
   /** So many bytes were pasted or dropped, too many to take. */
   onTooMuch: (bytes: number) => void
   onKeyDown: (event: KeyboardEvent) => void
@@ -29,7 +37,11 @@ export function GrowingText(props: {
     props.onTooMuch(utf8Bytes(text))
   }
   return (
-    <div class="growing" data-copy={`${props.text.slice(0, COPIED_CHARS)}\n`}>
+    <div
+      class="growing"
+      data-tall={props.tall ? '' : undefined}
+      data-copy={`${props.text.slice(0, COPIED_CHARS)}\n`}
+    >
       <textarea
         ref={props.ref}
         rows={1}
@@ -37,6 +49,9 @@ export function GrowingText(props: {
         data-region={props.region}
         aria-label={props.label}
         aria-describedby={props.describedBy}
+        aria-autocomplete={props.onCaret ? 'list' : undefined}
+        aria-controls={props.suggests ? 'completions' : undefined}
+        aria-activedescendant={props.suggests}
         aria-invalid={props.invalid ? 'true' : undefined}
         placeholder={props.placeholder}
         value={props.text}
@@ -44,6 +59,9 @@ export function GrowingText(props: {
         onPaste={(event) => insert(event, event.clipboardData)}
         onDrop={(event) => insert(event, event.dataTransfer)}
         onKeyDown={(event) => props.onKeyDown(event)}
+        onKeyUp={(event) => CARET_KEYS.has(event.key) && props.onCaret?.()}
+        onPointerUp={() => props.onCaret?.()}
+        onBlur={() => props.onLeave?.()}
       />
     </div>
   )

@@ -13,12 +13,17 @@ export function PostFrame(props: {
   ts: number
   children: JSX.Element
   state?: string
+  look?: 'alert' | 'mention' | undefined
+  /** A link or a quote has just led here. */
+  reached?: boolean
 }) {
   return (
     <article
       class="post"
       tabindex="-1"
       data-state={props.state}
+      data-look={props.look}
+      data-reached={props.reached ? '' : undefined}
       aria-labelledby={`a-${props.id} x-${props.id} t-${props.id}`}
     >
       <Show

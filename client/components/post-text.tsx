@@ -1,21 +1,25 @@
 // A post's text as text nodes. There is no way from here to markup.
 
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
 import { t } from '../i18n/language.ts'
 import '../styles/post-text.css'
 import { Icon } from './icon.tsx'
-import { type Block, blocksOf, isOnlyEmoji, type Span } from './text-tokens.ts'
+import { known } from './known.ts'
+import { MentionChip, TextLink } from './mention-chip.tsx'
+import { type RichBlock, type RichSpan, withMentions } from './mention-spans.ts'
+import { blocksOf, isOnlyEmoji } from './text-tokens.ts'
 
-export function PostText(props: { text: string }) {
-  const blocks = createMemo(() => blocksOf(props.text))
+export function PostText(props: { text: string; mentions?: string[] | undefined; tail?: JSX.Element }) {
+  const blocks = createMemo(() => withMentions(blocksOf(props.text), props.mentions, known()))
   return (
     <div class="post-text" dir="auto" data-big={isOnlyEmoji(props.text) ? '' : undefined}>
       <For each={blocks()}>{(block) => <OneBlock block={block} />}</For>
+      {props.tail}
     </div>
   )
 }
 
-function OneBlock(props: { block: Block }) {
+function OneBlock(props: { block: RichBlock }) {
   return (
     <Switch>
       <Match when={props.block.block === 'text' && props.block}>
@@ -32,21 +36,20 @@ function OneBlock(props: { block: Block }) {
   )
 }
 
-function OneSpan(props: { span: Span }) {
-  return (
-    <Switch fallback={props.span.text}>
-      <Match when={props.span.span === 'link' && props.span}>
-        {(link) => (
-          <a href={link().href} target="_blank" rel="noopener noreferrer">
-            {link().text}
-          </a>
-        )}
-      </Match>
-      <Match when={props.span.span === 'code'}>
-        <code>{props.span.text}</code>
-      </Match>
-    </Switch>
-  )
+function OneSpan(props: { span: RichSpan }) {
+  const span = props.span
+  switch (span.span) {
+    case 'text':
+      return span.text
+    case 'code':
+      return <code>{span.text}</code>
+    case 'link':
+      return <TextLink href={span.href} text={span.text} />
+    case 'person':
+    case 'everybody':
+    case 'room':
+      return <MentionChip mention={span} />
+  }
 }
 
 function Code(props: { text: string }) {

@@ -6,6 +6,7 @@ import { editQueued } from '../actions/posting.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
 import { settings } from '../state/settings.ts'
+import { EditorButtons } from './editor-buttons.tsx'
 import { GrowingText } from './growing-text.tsx'
 import { isSendKey } from './keys.ts'
 import { setEditing } from './open-room.ts'
@@ -46,20 +47,7 @@ export function QueuedEditor(props: {
           field = element
         }}
       />
-      <EditorButtons onSave={() => void save()} />
-    </div>
-  )
-}
-
-function EditorButtons(props: { onSave: () => void }) {
-  return (
-    <div class="queued-editor-actions">
-      <button type="button" class="button" data-size="small" onClick={() => setEditing(undefined)}>
-        {t('cancel')}
-      </button>
-      <button type="button" class="button" data-size="small" data-look="main" onClick={() => props.onSave()}>
-        {t('save')}
-      </button>
+      <EditorButtons onCancel={() => setEditing(undefined)} onSave={() => void save()} />
     </div>
   )
 }

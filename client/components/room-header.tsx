@@ -8,6 +8,7 @@ import { refusalOf } from '../i18n/refusals.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { Icon } from './icon.tsx'
 import { Notice } from './notice.tsx'
+import { PinnedButton } from './pinned-button.tsx'
 import { showCard } from './room-sheet.ts'
 import { privacyName, roomIcon, typeName } from './room-words.ts'
 import { addInShown, rosterShown, showAddIn, showRoster } from './side-panes.ts'
@@ -40,6 +41,7 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
           </span>
         </p>
       </div>
+      <PinnedButton room={props.room} />
       <Show when={props.room.access === 'yes'}>
         <FollowButton room={props.room} />
       </Show>

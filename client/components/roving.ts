@@ -31,7 +31,7 @@ export function useRoving(list: {
   }
 }
 
-function focusRow(log: HTMLElement | undefined, key: string | undefined): void {
+export function focusRow(log: HTMLElement | undefined, key: string | undefined): void {
   if (!log || key === undefined) return
   const row = log.querySelector<HTMLElement>(`[data-key='${CSS.escape(key)}']`)
   row?.querySelector<HTMLElement>('article, button')?.focus({ preventScroll: true })

@@ -3,6 +3,8 @@
 
 import { type Accessor, createEffect, createMemo, on, onCleanup, onMount } from 'solid-js'
 import type { TimelineRow } from '../state/timeline.ts'
+import { aim } from './aim.ts'
+import { takeAim } from './aimed-place.ts'
 import { holdPlace, keepPlace, leaveRoom, placeAnew, takePlace, UNREAD_ABOVE_PX } from './held-place.ts'
 import {
   fitsWhole,
@@ -40,9 +42,10 @@ export type Scrolled = {
 export function useScrolling(timeline: Scrolled) {
   const scroll = useScrollState(timeline)
   const place = () => {
+    if (takeAim(timeline.guid, scroll)) return
     if (takePlace(timeline.guid, scroll) && fitsWhole(scroll) && timeline.mayLoadOlder()) timeline.loadOlder()
   }
-  createEffect(on([timeline.items, scroll.handle], () => queueMicrotask(place)))
+  createEffect(on([timeline.items, scroll.handle, aim], () => queueMicrotask(place)))
   createEffect(on(timeline.items, (items, before) => before && reflow(timeline, scroll, { items, before })))
   createEffect(on(timeline.news, (news, before) => before && follow(scroll, newAtEnd(news, before))))
   // The soft keyboard and a growing composer shrink the view from below.

@@ -16,9 +16,11 @@ import { dayOf } from '../i18n/dates.ts'
 import { t } from '../i18n/language.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import type { Timeline as TimelineState } from '../state/timeline.ts'
+import { activation } from './active-post.ts'
 import { DayChip } from './day-chip.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { JumpDown, JumpUp } from './jumps.tsx'
+import { postKeys } from './post-keys.ts'
 import { useReadWatch } from './read-watch.ts'
 import { useRoving } from './roving.ts'
 import { isNewestInView, type Scrolled, useScrolling } from './scrolling.ts'
@@ -34,6 +36,8 @@ export function Timeline(props: Shown) {
   const items = useItems(props, unread)
   const scrolling = useScrolling(movesOf(props, items))
   const { scroll } = scrolling
+  const roving = useRoving({ items, handle: scroll.handle, log: scroll.element })
+  const { press, ...touching } = postKeys({ items, room: () => props.room })
   useMarking(props, () => isNewestInView(scroll))
   return (
     <div class="log-frame">
@@ -45,7 +49,12 @@ export function Timeline(props: Shown) {
         data-region="log"
         tabindex="0"
         ref={scroll.setElement}
-        onKeyDown={useRoving({ items, handle: scroll.handle, log: scroll.element })}
+        onKeyDown={(event) => {
+          roving(event)
+          press(event)
+        }}
+        {...activation}
+        {...touching}
       >
         <div class="log-rest">
           <Show when={isEmpty(props.timeline)}>

@@ -2,10 +2,13 @@
 
 import { createEffect, createSignal, on } from 'solid-js'
 import { isPostable, saysSomething } from '#shared/text.ts'
-import { post, saveDraft } from '../actions/posting.ts'
+import { type Extras, post, saveDraft } from '../actions/posting.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
+import { type Composing, compose, composing } from '../state/composing.ts'
 import { useDraft } from '../state/draft.ts'
+import { known } from './known.ts'
+import { mentionsIn } from './mentions.ts'
 import { sizeOf } from './post-size.ts'
 
 export function useWriting(guid: string) {
@@ -21,7 +24,9 @@ export function useWriting(guid: string) {
     setRefusal('')
     void saveDraft(guid, next).catch(() => undefined)
   }
-  const maySend = () => saysSomething(text()) && sizeOf(text()).over === 0
+  const isStory = () => composing(guid).story !== undefined
+  const size = () => sizeOf(text(), isStory())
+  const maySend = () => saysSomething(text()) && size().over === 0
   const send = async () => {
     const written = text()
     if (!maySend()) return
@@ -29,11 +34,17 @@ export function useWriting(guid: string) {
       setRefusal(t('notPostable'))
       return
     }
+    const beside = composing(guid)
+    if (beside.story?.title.trim() === '') {
+      setRefusal(t('storyNeedsTitle'))
+      return
+    }
     isTouched = true
     setText('')
     setRefusal('')
     try {
-      await post(guid, written)
+      await post(guid, written, extrasOf(beside, written))
+      compose(guid, () => ({}))
       await saveDraft(guid, text())
     } catch (refused) {
       setText(text() === '' ? written : `${written}\n${text()}`)
@@ -41,5 +52,15 @@ export function useWriting(guid: string) {
     }
   }
   const refuseInsert = (bytes: number) => setRefusal(tooMuchInserted(bytes))
-  return { text, type, refuseInsert, send, maySend, refusal, size: () => sizeOf(text()) }
+  return { text, type, refuseInsert, send, maySend, refusal, size, isStory }
+}
+
+function extrasOf({ reply, alert, story }: Composing, text: string): Extras {
+  const mentions = mentionsIn(text, known())
+  return {
+    ...(reply === undefined ? {} : { replyTo: reply.ref }),
+    ...(alert ? { alert } : {}),
+    ...(story === undefined ? {} : { story: { title: story.title.trim() } }),
+    ...(mentions.length === 0 ? {} : { mentions }),
+  }
 }

@@ -3,6 +3,7 @@
 import { around } from './en/around.ts'
 import { errors } from './en/errors.ts'
 import { managing } from './en/managing.ts'
+import { posts } from './en/posts.ts'
 import { rooms } from './en/rooms.ts'
 
-export const en = { ...around, ...rooms, ...managing, ...errors }
+export const en = { ...around, ...rooms, ...managing, ...posts, ...errors }

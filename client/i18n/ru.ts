@@ -5,6 +5,7 @@ import type { Russian } from './forms.ts'
 import { around } from './ru/around.ts'
 import { errors } from './ru/errors.ts'
 import { managing } from './ru/managing.ts'
+import { posts } from './ru/posts.ts'
 import { rooms } from './ru/rooms.ts'
 
-export const ru: Russian<typeof en> = { ...around, ...rooms, ...managing, ...errors }
+export const ru: Russian<typeof en> = { ...around, ...rooms, ...managing, ...posts, ...errors }

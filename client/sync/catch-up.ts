@@ -21,6 +21,7 @@ export const HOLE_MAX = 200
 const NEWEST_COUNT = 60
 const OLDER_COUNT = 60
 const FILL_COUNT = 100
+const AROUND_COUNT = 60
 const ROOMS_AT_ONCE = 4
 /** Other people's posts of the same commit may be a moment behind the answer to one's own. */
 export const HOLE_PATIENCE_MS = 300
@@ -30,6 +31,7 @@ type Wanted =
   | { last: { count: number } }
   | { after: { seq: number; count: number } }
   | { before: { seq: number; count: number } }
+  | { around: { seq: number; count: number } }
 
 /** The page that the newest part of a room lacks, or undefined when it lacks none. */
 export function nextWanted(history: HistoryRow, head: number): Wanted | undefined {
@@ -103,6 +105,11 @@ export class CatchUp {
 
   async pins(room: RoomUri): Promise<void> {
     await takePins(this.#cache, await this.#conversation.ask(getpins, { room }))
+  }
+
+  /** One post with what stands before and after it. */
+  async around(room: RoomUri, seq: number): Promise<void> {
+    await this.#page(room, { around: { seq, count: AROUND_COUNT } })
   }
 
   /** The newest part of a gap. */

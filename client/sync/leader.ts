@@ -126,6 +126,10 @@ export class Leader {
         return null
       },
       older: async ({ room, before }) => (await (await session()).catchUp.older(room, before)) ?? null,
+      around: async ({ room, seq }) => {
+        await (await session()).catchUp.around(room, seq)
+        return null
+      },
       gap: async ({ room, to }) => {
         await (await session()).catchUp.gap(room, to)
         return null

@@ -11,6 +11,7 @@ export type Questions = {
   find: { ask: string; answer: { rooms: Room[]; exceeded: boolean } }
   attend: { ask: RoomUri; answer: null }
   older: { ask: { room: RoomUri; before: number }; answer: number | null }
+  around: { ask: { room: RoomUri; seq: number }; answer: null }
   gap: { ask: { room: RoomUri; to: number }; answer: null }
   pins: { ask: RoomUri; answer: null }
   hurry: { ask: null; answer: null }

@@ -25,7 +25,7 @@ export function App() {
   return (
     <Router root={(props) => <Doors path={props.location.pathname}>{props.children}</Doors>}>
       <Route path="/" component={Home} />
-      <Route path="/rooms/:guid" component={RoomView} />
+      <Route path="/rooms/:guid/:seq?" component={RoomView} />
       <Route path="/find" component={FindRooms} />
       <Route path="/outbox" component={Outbox} />
       <Route path="/settings" component={Settings} />

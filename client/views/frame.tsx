@@ -2,10 +2,12 @@
 
 import { type JSX, lazy, Show } from 'solid-js'
 import { isNarrow, overlay } from '../components/open-room.ts'
+import { readingSheet } from '../components/reading-sheet.ts'
 import { roomSheet } from '../components/room-sheet.ts'
 import { useShortcuts } from '../components/shortcuts.ts'
 import { Sidebar } from '../components/sidebar.tsx'
 import { StatusLine } from '../components/status-line.tsx'
+import { Toasts } from '../components/toasts.tsx'
 import { UpdateBar } from '../components/update-bar.tsx'
 import { t } from '../i18n/language.ts'
 import '../styles/frame.css'
@@ -13,6 +15,9 @@ import '../styles/frame.css'
 const Overlays = lazy(() => import('../components/overlays.tsx').then((file) => ({ default: file.Overlays })))
 const RoomSheets = lazy(() =>
   import('../components/room-sheets.tsx').then((file) => ({ default: file.RoomSheets })),
+)
+const ReadingSheets = lazy(() =>
+  import('../components/reading-sheets.tsx').then((file) => ({ default: file.ReadingSheets })),
 )
 
 export function Frame(props: { path: string; children?: JSX.Element }) {
@@ -31,6 +36,10 @@ export function Frame(props: { path: string; children?: JSX.Element }) {
       <Show when={overlay()}>
         <Overlays />
       </Show>
+      <Show when={readingSheet()}>
+        <ReadingSheets />
+      </Show>
+      <Toasts />
       <Show when={roomSheet()}>
         <RoomSheets />
       </Show>

@@ -2,13 +2,15 @@
 // Everything inside is made anew per room, so no scroll place, divider or half-typed word leaks into the next.
 
 import { useParams } from '@solidjs/router'
-import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, on, onCleanup, onMount, Show } from 'solid-js'
 import { closeRoom, openRoom } from '../actions/rooms.ts'
 import { AbsentRoom } from '../components/absent-room.tsx'
+import { type Aim, jumpTo } from '../components/aim.ts'
 import { Announcer } from '../components/announcer.tsx'
 import { Composer } from '../components/composer.tsx'
 import { isLive } from '../components/connection-text.ts'
 import { setOpenRoomName } from '../components/open-room.ts'
+import { closePanel, panel } from '../components/post-panel.ts'
 import { RoomHeader } from '../components/room-header.tsx'
 import { RosterPane } from '../components/roster-pane.tsx'
 import { addInShown, rosterShown, setHasAddIn } from '../components/side-panes.ts'
@@ -19,35 +21,47 @@ import { useTimeline } from '../state/timeline.ts'
 import '../styles/add-in.css'
 import '../styles/room.css'
 
+const PostPanels = lazy(() =>
+  import('../components/post-panels.tsx').then((file) => ({ default: file.PostPanels })),
+)
 const AddInPane = lazy(() =>
   import('../components/add-in-pane.tsx').then((file) => ({ default: file.AddInPane })),
 )
 
 export function RoomView() {
-  const params = useParams<{ guid: string }>()
+  const params = useParams<{ guid: string; seq?: string }>()
   return (
     <Show when={params.guid} keyed>
-      {(guid) => <OneRoom guid={guid} />}
+      {(guid) => <OneRoom guid={guid} seq={seqOf(params.seq)} />}
     </Show>
   )
 }
 
-function OneRoom(props: { guid: string }) {
+/** The post that the address names. */
+function seqOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
+}
+
+function OneRoom(props: { guid: string; seq: number | undefined }) {
   const guid = () => props.guid
   const room = useRoom(guid)
   const [refused, setRefused] = createSignal(false)
   // Offline the saved copy is shown as it is; a room that is neither saved nor there says so below.
   // The copy comes first: joining writes, and reading would wait for it.
+  let opening: Promise<void> = Promise.resolve()
   const open = () => {
-    void openRoom(props.guid).then(
-      () => setRefused(false),
-      () => setRefused(true),
+    opening = openRoom(props.guid).then(
+      () => void setRefused(false),
+      () => void setRefused(true),
     )
   }
   onMount(open)
+  const named = createMemo(() => props.seq)
+  createEffect(on(named, (seq) => seq !== undefined && void goTo({ guid: props.guid, seq }, () => opening)))
   // Without network nobody could say whether the room is there.
   createEffect(on(isLive, (live) => live && refused() && open(), { defer: true }))
   onCleanup(() => {
+    closePanel()
     setOpenRoomName(undefined)
     void closeRoom(props.guid).catch(() => undefined)
   })
@@ -57,6 +71,13 @@ function OneRoom(props: { guid: string }) {
       {(item) => <OpenRoom room={item()} />}
     </Show>
   )
+}
+
+/** What is saved is shown at once; else the room has to be entered first. */
+async function goTo(aim: Aim, entered: () => Promise<void>): Promise<void> {
+  if (await jumpTo(aim, { quiet: true })) return
+  await entered()
+  await jumpTo(aim)
 }
 
 function OpenRoom(props: { room: RoomItem }) {
@@ -86,6 +107,9 @@ function OpenRoom(props: { room: RoomItem }) {
       </Show>
       <Show when={rosterShown()}>
         <RosterPane roster={roster()} />
+      </Show>
+      <Show when={panel()}>
+        <PostPanels />
       </Show>
       <Announcer room={props.room.name} rows={timeline()?.news} />
     </div>

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { preview } from 'vite'
+import { POST_SCREENS } from './screens-posts.ts'
 
 type Screen = { name: string; path: string; scene?: string; act?: (page: Page) => Promise<void> }
 type Look = { width: number; height: number; dark: boolean; lang: 'en' | 'ru' }
@@ -36,6 +37,7 @@ const SCREENS: Screen[] = [
   { name: 'room-empty', path: ROOM(9) },
   { name: 'room-up', path: ROOM(1), act: scrollUp },
   { name: 'room-none', path: ROOM(0) },
+  ...POST_SCREENS,
   { name: 'find', path: '/find' },
   { name: 'find-none', path: '/find?q=zzz' },
   { name: 'find-card', path: '/find', act: (page) => page.locator('.found-room').first().click() },

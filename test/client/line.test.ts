@@ -29,6 +29,7 @@ function answering(asked: string[]): Answers {
     },
     attend: () => Promise.reject(new XccosError('NoSuchNode', 'There is none.')),
     older: () => Promise.resolve(7),
+    around: () => Promise.resolve(null),
     gap: () => Promise.resolve(null),
     hurry: () => Promise.resolve(null),
     pins: async () => null,
