@@ -39,8 +39,8 @@ export class Person {
     return this.#connection
   }
 
-  http(path: string, body?: unknown): Promise<HttpAnswer> {
-    return http(this.#app.url + path, { body, token: this.token })
+  http(path: string, body?: unknown, method?: 'PATCH'): Promise<HttpAnswer> {
+    return http(this.#app.url + path, { body, token: this.token, ...(method ? { method } : {}) })
   }
 
   /** P2: username and password, for a token. */

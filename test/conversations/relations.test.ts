@@ -1,0 +1,150 @@
+// Every command that names a room, by everyone who can stand to it in some way: what is not theirs is refused, in the words for
+// what does not exist where they may not even see it, and nothing has changed afterwards.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CommandName, commands } from '#shared/commands/index.ts'
+import { Person } from '../support/person.ts'
+import { type RoomOptions, TestApp } from '../support/start-app.ts'
+
+const ADA = 'sip:ada@localhost'
+const GRACE = 'sip:grace@localhost'
+
+const hidden = 'NoSuchNode'
+const refused = 'ErrorPermission'
+const done = 'SUCCESS_OK'
+type Answer = typeof hidden | typeof refused | typeof done | 'NodeDisabled' | 'UserNotJoined'
+type Relation = {
+  who: string
+  room: RoomOptions & { disabled?: true }
+  reads: Answer
+  sees: Answer
+  manages: Answer
+}
+
+const closed: RoomOptions = { privacy: 'closed', category: 'Crew', members: [GRACE] }
+const secret: RoomOptions = { ...closed, privacy: 'secret' }
+
+const relations: Relation[] = [
+  { who: 'a stranger in scope', room: closed, reads: refused, sees: done, manages: refused },
+  { who: 'a stranger to a secret', room: secret, reads: hidden, sees: hidden, manages: hidden },
+  {
+    who: 'somebody out of scope',
+    room: { ...closed, category: 'Few' },
+    reads: hidden,
+    sees: hidden,
+    manages: hidden,
+  },
+  {
+    who: 'somebody denied',
+    room: { ...closed, category: 'Yard' },
+    reads: hidden,
+    sees: hidden,
+    manages: hidden,
+  },
+  { who: 'a member', room: { ...closed, members: [ADA, GRACE] }, reads: done, sees: done, manages: refused },
+  { who: 'only a manager', room: { ...closed, managers: [ADA] }, reads: refused, sees: done, manages: done },
+  {
+    who: 'a presenter',
+    room: { ...closed, type: 'auditorium', members: [ADA, GRACE], presenters: [ADA] },
+    ...{ reads: done, sees: done, manages: refused },
+  },
+  {
+    who: 'a creator of the category',
+    room: { ...secret, category: 'Crew' },
+    reads: hidden,
+    sees: hidden,
+    manages: hidden,
+  },
+  {
+    who: 'a member of a disabled room',
+    room: { ...closed, members: [ADA, GRACE], managers: [ADA], disabled: true },
+    ...{ reads: 'NodeDisabled', sees: 'NodeDisabled', manages: 'NodeDisabled' },
+  },
+]
+
+type Asking = { data: (room: string) => unknown; needs: (relation: Relation) => Answer }
+
+/** Each command that names a room, and what it needs. Those that name none say why. */
+const table: Partial<Record<CommandName, Asking>> = {
+  join: { data: (room) => ({ room }), needs: ({ reads }) => reads },
+  bccontext: { data: (room) => ({ room, last: {} }), needs: ({ reads }) => reads },
+  markread: { data: (room) => ({ room, seq: 1 }), needs: ({ reads }) => reads },
+  setpresence: {
+    data: (room) => ({ publish: [{ name: 'roomSetting', instance: room }] }),
+    needs: ({ sees }) => sees,
+  },
+  chanmodify: {
+    data: (room) => ({ room, revision: 1, description: 'Theirs' }),
+    needs: ({ manages }) => manages,
+  },
+  chandel: { data: (room) => ({ room }), needs: ({ sees }) => (sees === done ? refused : sees) },
+  part: { data: (room) => ({ room }), needs: ({ reads }) => (reads === done ? done : 'UserNotJoined') },
+}
+/** They name no room, or name only what is one's own. */
+const WITHOUT_ROOM: CommandName[] = [
+  ...(['getserverinfo', 'getassociations', 'getpresence', 'bjoin', 'getinv', 'chansrch'] as const),
+  ...(['nodespermcreatechild', 'chancreate'] as const),
+]
+
+let app: TestApp
+let ada: Person
+let grace: Person
+
+beforeAll(async () => {
+  app = await TestApp.start()
+  ada = new Person(app, await app.welcome('ada'))
+  grace = new Person(app, await app.welcome('grace'))
+  await app.admin('category.add', { name: 'Crew', creators: ['ada'] })
+  await app.admin('category.add', { name: 'Few', allow: ['grace'] })
+  await app.admin('category.add', { name: 'Yard', deny: ['ada'] })
+  for (const person of [ada, grace]) await person.signsIn()
+})
+afterAll(async () => {
+  for (const person of [ada, grace]) person.leaves()
+  await app.stop()
+})
+
+test('every command is in the table, or names no room', () => {
+  expect([...Object.keys(table), ...WITHOUT_ROOM].sort()).toEqual(Object.keys(commands).sort())
+})
+
+describe.each(relations.map((relation, row) => ({ ...relation, row })))('$who', ({ row, ...relation }) => {
+  let room: string
+
+  beforeAll(async () => {
+    const { disabled, ...options } = relation.room
+    room = await app.opensRoom(`Room ${row}`, options)
+    if (disabled) await app.admin('room.set', { room, disabled })
+  })
+
+  test.each(Object.keys(table) as CommandName[])('[P7.1] [P6.6] cmd:%s', async (name) => {
+    const asking = table[name]
+    const before = await standing(room)
+    const reply = await ada.connection.ask(`cmd:${name}`, asking?.data(room))
+    const expected = asking?.needs(relation)
+    expect(reply.resp.text).toBe(expected)
+    if (expected !== done) expect(await standing(room)).toEqual(before)
+  })
+
+  test('[P9.3] cmd:bjoin names it as failed, unless it may be entered', async () => {
+    const { failed } = await ada.asks('bjoin', { rooms: [room] })
+    expect((failed as { text: string }[]).map(({ text }) => text)).toEqual(
+      relation.reads === done ? [] : [relation.reads],
+    )
+  })
+
+  test('nor is it told of in lists that are not theirs', async () => {
+    const found = await ada.asks('chansrch', { criteria: `room ${row}`, matchExactPhrase: true })
+    expect((found.rooms as unknown[]).length).toBe(relation.sees === done ? 1 : 0)
+    for (const role of ['member', 'manager']) {
+      const { rooms } = await ada.asks('getassociations', { role })
+      if (relation.sees !== done) expect(JSON.stringify(rooms)).not.toContain(room)
+    }
+  })
+})
+
+/** What the room is to somebody who belongs to it, and what an administrator sees of it. */
+async function standing(room: string) {
+  const { rooms } = await app.admin('room.list')
+  return (rooms as { uri: string }[]).find(({ uri }) => uri === room)
+}
