@@ -68,6 +68,8 @@ type Asking = { data: (room: string) => unknown; needs: (relation: Relation) => 
 const table: Partial<Record<CommandName, Asking>> = {
   join: { data: (room) => ({ room }), needs: ({ reads }) => reads },
   bccontext: { data: (room) => ({ room, last: {} }), needs: ({ reads }) => reads },
+  bcamends: { data: (room) => ({ room, after: 0 }), needs: ({ reads }) => reads },
+  getpins: { data: (room) => ({ room }), needs: ({ reads }) => reads },
   markread: { data: (room) => ({ room, seq: 1 }), needs: ({ reads }) => reads },
   setpresence: {
     data: (room) => ({ publish: [{ name: 'roomSetting', instance: room }] }),

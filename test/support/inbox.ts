@@ -34,6 +34,11 @@ export class Inbox {
     return this.#waiting
   }
 
+  /** What was heard so far is of no interest. */
+  clear(): void {
+    this.#waiting.length = 0
+  }
+
   async #take(fits: (item: Item) => boolean): Promise<Item> {
     for (;;) {
       const index = this.#waiting.findIndex(fits)
