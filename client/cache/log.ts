@@ -11,7 +11,7 @@ import { amendPosts, hasWords, purge, purged, unpinGone } from './amending.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { entryRow, isAmend, isPost } from './entry-rows.ts'
 import type { EntryRow, HistoryRow, LastPostRow, PostRow, RoomRow } from './rows.ts'
-import { countOn, withoutUnread } from './unread.ts'
+import { countAfresh, countOn, withoutUnread } from './unread.ts'
 
 export type Chapter = {
   room: RoomUri
@@ -47,7 +47,9 @@ export async function writeToLog(cache: Cache, chapter: Chapter): Promise<Histor
   const room = await cache.rooms.get(chapter.room)
   if (room === undefined) return history
   const moved = await withLastPost(cache, withHead(room, rows), rows)
-  await cache.rooms.put(await countOn({ cache, runs: history.runs, me }, withoutUnread(moved, gone, me)))
+  const isLess = rows.some((row) => row.kind === 'tombstone') || gone.length > 0
+  const count = isLess ? countAfresh : countOn
+  await cache.rooms.put(await count({ cache, runs: history.runs, me }, withoutUnread(moved, gone, me)))
   return history
 }
 

@@ -3,7 +3,7 @@
 
 import type { ReplyOf } from '#shared/command.ts'
 import type { bcamends } from '#shared/commands/bcamends.ts'
-import { newestGap } from '#shared/runs.ts'
+import { gapsBetween, newestGap } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { amended } from './amended.ts'
 import { amendPosts, type Gone, purge, unpinGone } from './amending.ts'
@@ -11,13 +11,12 @@ import type { Cache } from './database.ts'
 import { entryRow, isAmend, isPost } from './entry-rows.ts'
 import { logTables, lookAtLastPost, readHistory, whoAmI } from './log.ts'
 import type { AmendRow, EntryRow, HistoryRow, PostRow, SnapshotRow } from './rows.ts'
-import { countOn, withoutUnread } from './unread.ts'
+import { countAfresh, withoutUnread } from './unread.ts'
 
 /** From where on it is not known what was done about the older posts held; undefined when it is. */
 export function skippedFrom({ runs, amendedTo = 0 }: HistoryRow): number | undefined {
-  const gap = newestGap(runs)
-  if (gap === undefined || amendedTo >= gap.to) return undefined
-  return Math.max(amendedTo, gap.from - 1)
+  const gap = gapsBetween(runs).find(({ to }) => to > amendedTo)
+  return gap && Math.max(amendedTo, gap.from - 1)
 }
 
 export async function takeSkipped(cache: Cache, told: ReplyOf<typeof bcamends>): Promise<void> {
@@ -34,7 +33,7 @@ export async function takeSkipped(cache: Cache, told: ReplyOf<typeof bcamends>):
     const amendedTo = told.complete ? Math.max(told.to, gap?.to ?? 0) : told.to
     await cache.histories.put({ ...history, amendedTo: Math.max(history.amendedTo ?? 0, amendedTo) })
     const now = await lookAtLastPost(cache, withoutUnread(room, gone, me))
-    await cache.rooms.put(await countOn({ cache, runs: history.runs, me }, now))
+    await cache.rooms.put(await countAfresh({ cache, runs: history.runs, me }, now))
   })
 }
 

@@ -41,6 +41,14 @@ export function withoutUnread(room: RoomRow, gone: readonly PostRow[], me: Perso
   return counted.length === 0 ? room : { ...room, counted: capped(room.counted - counted.length) }
 }
 
+/** Something that was counted may be gone: where everything after my marker is held, all is counted afresh. */
+export async function countAfresh(counting: Counting, room: RoomRow): Promise<RoomRow> {
+  const rest = { from: room.marker + 1, to: room.head }
+  if (!isHeld(counting.runs, rest)) return await countOn(counting, room)
+  const counted = await countHeld(counting, room.uri, rest)
+  return { ...room, counted, countedTo: Math.max(room.head, room.countedTo), unread: counted }
+}
+
 /** A marker is a pair, compared by generation first; the larger one stays, so devices agree in any order. */
 export type Marker = { generation: number; seq: number }
 

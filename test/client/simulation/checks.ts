@@ -2,7 +2,7 @@
 
 import type { EntryRow, HistoryRow, IntentRow, RoomRow } from '../../../client/cache/rows.ts'
 import { outboxBreaches, type Shown } from '../../oracles/outbox.ts'
-import { ADA, DEVICE } from '../support/cast.ts'
+import { ADA, DEVICE, SIG } from '../support/cast.ts'
 import type { Logged, ModelRoom } from './model-rooms.ts'
 import type { Stage } from './stage.ts'
 
@@ -85,9 +85,7 @@ function orderIsKept(stage: Stage): string[] {
 function sealsAreKept(stage: Stage): string[] {
   const changed = [...stage.server.offered].filter(([, texts]) => texts.size > 1)
   const forks = roomsOf(stage).flatMap(({ log }) => {
-    const mine = log.filter(
-      ({ author, device, chat }) => author === ADA && device === DEVICE && !chat.startsWith('heard'),
-    )
+    const mine = log.filter(({ author, device, sig }) => author === ADA && device === DEVICE && sig !== SIG)
     return mine.filter((post) =>
       mine.some((other) => other !== post && (other.dseq === post.dseq || misnames(post, other))),
     )
@@ -104,7 +102,8 @@ function misnames(post: Logged, other: Logged): boolean {
   return other.dseq === post.dseq - 1 && post.prev !== other.id
 }
 
-function copyIsTrue(stage: Stage, { uri, log, isMine }: ModelRoom): string[] {
+function copyIsTrue(stage: Stage, room: ModelRoom): string[] {
+  const { uri, log, isMine } = room
   const rows = (stage.rows('entries') as EntryRow[]).filter(({ room }) => room === uri)
   const runs = (stage.rows('histories') as HistoryRow[]).find(({ room }) => room === uri)?.runs ?? []
   if (!isMine) return rows.length + runs.length > 0 ? [`the copy of ${uri} outlives the right to it`] : []
@@ -119,7 +118,7 @@ function copyIsTrue(stage: Stage, { uri, log, isMine }: ModelRoom): string[] {
       .filter(({ seq }) => !named.includes(seq))
       .map(({ seq }) => `${seq} of ${uri} is held and in no run`),
     ...rows
-      .filter((row) => !isSame(row, log[row.seq - 1]))
+      .filter((row) => !isSame(row, room, runs.at(-1)?.from ?? 0))
       .map(({ seq }) => `${seq} of ${uri} is not what the server has`),
     ...glued.map(({ from }) => `two runs of ${uri} touch at ${from}`),
     ...((runs.at(-1)?.to ?? 0) === log.length
@@ -128,8 +127,17 @@ function copyIsTrue(stage: Stage, { uri, log, isMine }: ModelRoom): string[] {
   ]
 }
 
-function isSame(row: EntryRow, entry: Logged | undefined): boolean {
-  return row.kind === 'chat' && row.id === entry?.id && row.signed === entry.signed
+/** The bytes that the server has, and, whatever part of the log was skipped, the words that hold now. */
+function isSame(row: EntryRow, room: ModelRoom, newestRunFrom: number): boolean {
+  const entry = room.log[row.seq - 1]
+  if (row.id !== entry?.id) return false
+  if (entry.gone) return row.kind === 'tombstone'
+  if (row.kind === 'amend') return row.signed === entry.signed
+  if (row.kind !== 'chat' || row.signed !== entry.signed) return false
+  const reacting = row.reactions?.flatMap(({ people }) => people.map(({ uri }) => uri)) ?? []
+  const isReacted = reacting.sort().join() === room.reactingTo(entry).sort().join()
+  // Reactions are not told of where the log is skipped.
+  return (row.edited?.chat ?? row.chat) === room.wordsOf(entry) && (isReacted || row.seq < newestRunFrom)
 }
 
 function markersAreTrue(stage: Stage, room: ModelRoom): string[] {

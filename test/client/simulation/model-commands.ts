@@ -3,7 +3,7 @@
 import { XccosError } from '#shared/errors.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { SERVER_INFO } from '../support/cast.ts'
-import { type ModelRoom, type PageAsked, pageOf } from './model-rooms.ts'
+import { amendsOf, type ModelRoom, type PageAsked, pageOf } from './model-rooms.ts'
 
 type Category = { name: string; instance: RoomUri }
 
@@ -67,6 +67,8 @@ const answers: Record<string, (asking: Asking, data: never) => unknown> = {
   },
   'cmd:bccontext': ({ books, pageLimit }, asked: PageAsked) =>
     pageOf(mine(books, asked.room), asked, pageLimit),
+  'cmd:bcamends': ({ books, pageLimit }, asked: { room: RoomUri; after: number }) =>
+    amendsOf(mine(books, asked.room), asked.after, pageLimit),
   'cmd:getinv': ({ books }, { inviteId }: { inviteId: number }) => ({
     invitations: books.invitations
       .filter((invitation) => invitation.inviteId > inviteId && books.rooms.get(invitation.room)?.isMine)

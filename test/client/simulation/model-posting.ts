@@ -23,8 +23,15 @@ export function store({ rooms }: Books, { connection, sealed }: Sent): Stored {
   if (sealed.sig !== sealOf(sealed.signed)) return { outcome: refusal('InvalidArgument') }
   if (!room.isMine) return { outcome: refusal('ErrorPermission') }
   if (!connection.joined.has(room.uri)) return { outcome: refusal('UserNotJoined') }
-  const { id, author, device, dseq, prev } = post
-  const entry = room.append({ id, author, device, dseq, prev, chat: wordsOf(post), ...sealed })
+  const { id, author, device, dseq, prev, kind } = post
+  if (kind === 'pin') return { outcome: refusal('InvalidArgument') }
+  const target = 'target' in post ? room.standing().find((each) => each.id === post.target.id) : undefined
+  // [P20.2] [P20.3]
+  if (kind !== 'chat' && target === undefined) return { outcome: refusal('InvalidArgument') }
+  if ((kind === 'edit' || kind === 'redact') && target?.author !== author)
+    return { outcome: refusal('ErrorPermission') }
+  const about = { kind, ...(target && { target: target.id }), ...('on' in post && { on: post.on }) }
+  const entry = room.append({ id, author, device, dseq, prev, chat: wordsOf(post), ...about, ...sealed })
   return { outcome: room.receipt(id) ?? refusal('ServerError'), entry }
 }
 

@@ -107,6 +107,19 @@ export class ModelServer {
     this.#deliver(uri, [this.room(uri).hearFrom(this.#events.chance(0.8) ? BEN : ADA, place)])
   }
 
+  /** Somebody does something about what was said. */
+  hearsOtherAmend(uri: RoomUri, place: number): boolean {
+    const room = this.room(uri)
+    const posts = room.standing().slice(-12)
+    if (posts.length === 0) return false
+    const of = this.#events.pick(posts)
+    const kind = this.#events.pick(['edit', 'redact', 'react', 'react'] as const)
+    // Only authors edit and remove, on whatever device; Ben reacts to anything.
+    const author = kind === 'react' ? BEN : of.author
+    this.#deliver(uri, [room.amend(author, place, { kind, of, on: this.#events.chance(0.7) })])
+    return true
+  }
+
   removesAda(uri: RoomUri): void {
     this.room(uri).isMine = false
     for (const connection of this.#connections)

@@ -7,6 +7,7 @@ import { intendToFollow } from '../../../client/cache/intents.ts'
 import { cancelQueued, editQueued, enqueue, retryFailed } from '../../../client/cache/outbox.ts'
 import { rememberOpen } from '../../../client/cache/owner.ts'
 import { sinceNow } from '../../../client/sync/sign-in.ts'
+import { ADA } from '../support/cast.ts'
 import type { Tab } from './tab.ts'
 
 export type Written = { text: string; room: RoomUri }
@@ -24,6 +25,25 @@ export class Ada {
     const text = `p${this.#count}`
     const written = enqueue(tab.cache, tab.core.world, { room, guid: room, text })
     void written.then((id) => this.made.set(id, { text, room }), unlessFull)
+  }
+
+  /** Edits one of her newest posts, as far as she holds them. */
+  amend(tab: Tab, room: RoomUri): void {
+    this.#count += 1
+    const text = `p${this.#count}`
+    const { cache, core } = tab
+    const amended = cache.entries
+      .where('[room+seq]')
+      .between([room, 0], [room, Number.MAX_SAFE_INTEGER])
+      .reverse()
+      .and((row) => row.kind === 'chat' && row.author === ADA)
+      .first()
+      .then(async (row) => {
+        if (row?.kind !== 'chat') return
+        const content = { kind: 'edit' as const, target: { device: row.device, id: row.id }, chat: text }
+        this.made.set(await enqueue(cache, core.world, { room, text, content }), { text, room })
+      })
+    void amended.catch(unlessFull)
   }
 
   edit(tab: Tab, id: string): void {

@@ -6,9 +6,12 @@ import type { Events } from './events.ts'
 
 /** What Ada does, in a tab that is awake. */
 export type AdasAct =
-  | { does: 'writes' | 'reads' | 'opens' | 'scrolls up' | 'follows' | 'unfollows'; room: RoomUri }
+  | { does: 'writes' | 'amends' | 'reads' | 'opens' | 'scrolls up' | 'follows' | 'unfollows'; room: RoomUri }
   | { does: 'edits' | 'calls off' | 'retries' }
-export type OthersAct = { does: 'somebody writes' | 'is removed from' | 'is let into'; room: RoomUri }
+export type OthersAct = {
+  does: 'somebody writes' | 'somebody amends' | 'is removed from' | 'is let into'
+  room: RoomUri
+}
 export type TabTrouble = 'tab dies' | 'tab reloads' | 'tab opens' | 'tab freezes' | 'tab thaws'
 export type Trouble =
   | 'network goes'
@@ -74,6 +77,8 @@ const CHOICES: readonly [number, Make][] = [
   [30, ada('writes')],
   [10, others('somebody writes')],
   [3, talk],
+  [10, others('somebody amends')],
+  [6, ada('amends')],
   [4, ada('reads')],
   [3, ada('opens')],
   [3, ada('scrolls up')],

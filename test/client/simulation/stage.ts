@@ -101,6 +101,8 @@ export class Stage {
     switch (act.does) {
       case 'writes':
         return this.#inTab((tab) => ada.write(tab, act.room))
+      case 'amends':
+        return this.#inTab((tab) => ada.amend(tab, act.room))
       case 'reads':
         return this.#inTab((tab) => ada.read(tab, act.room))
       case 'opens':
@@ -125,8 +127,10 @@ export class Stage {
   #othersDo({ does, room }: OthersAct): string {
     if (does === 'is removed from') this.server.removesAda(room)
     if (does === 'is let into') this.server.letsAdaIn(room)
-    if (does !== 'somebody writes') return ''
+    if (does !== 'somebody writes' && does !== 'somebody amends') return ''
     this.#heard += 1
+    if (does === 'somebody amends')
+      return this.server.hearsOtherAmend(room, this.#heard) ? `anew ${this.#heard}` : 'but nothing stands'
     this.server.hearsOther(room, this.#heard)
     return `heard ${this.#heard}`
   }
