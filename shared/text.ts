@@ -111,6 +111,10 @@ function name(maxChars: number, what: string) {
 }
 
 export const roomNameSchema = name(NAME_CHARS, 'A name')
+export function isRoomName(text: string): boolean {
+  return v.is(roomNameSchema, text)
+}
+
 export const groupNameSchema = name(GROUP_NAME_CHARS, 'A group name')
 export const addInNameSchema = name(ADD_IN_NAME_CHARS, 'A name')
 export const displayNameSchema = name(DISPLAY_NAME_CHARS, 'A display name')

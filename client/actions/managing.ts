@@ -1,6 +1,7 @@
 // Making rooms and changing them. All of it asks the server, since rights and names are the server's to judge;
 // what a change brings comes back to the screen through the cache, by the room's own notices.
 
+import { NAMES_PER_CHECK } from '#shared/limits.ts'
 import type { Role } from '#shared/person.ts'
 import type { CategoryUri, RoomUri } from '#shared/uri.ts'
 import type { CheckedPeople, Eligible, NameCheck, RoomBeginning, RoomCard } from '#shared/web/rooms.ts'
@@ -43,26 +44,48 @@ export async function checkName(name: string, room?: RoomUri): Promise<NameCheck
   return await core().web.rooms.checkName(room === undefined ? { name } : { name, room })
 }
 
-type Place = { role: Role; category: CategoryUri; room?: RoomUri | undefined }
+const LONGEST_NAME_CHARS = 330
 
-export async function checkPeople(names: string[], { role, category }: Place): Promise<CheckedPeople> {
-  return await core().web.rooms.checkPeople({ names, role, category })
+type Place = { role: Role; category: CategoryUri }
+
+/** However many they are; what is no name, since it is far too long, is not asked for. */
+export async function checkPeople(names: string[], { category }: Place): Promise<CheckedPeople> {
+  const { rooms } = core().web
+  const [asked, unknown] = [names.filter(isName), names.filter((name) => !isName(name))]
+  const checked: CheckedPeople = { found: [], ambiguous: [], notInScope: [], unknown }
+  for (let next = 0; next < asked.length; next += NAMES_PER_CHECK) {
+    const part = await rooms.checkPeople({ names: asked.slice(next, next + NAMES_PER_CHECK), category })
+    checked.found.push(...part.found)
+    checked.ambiguous.push(...part.ambiguous)
+    checked.notInScope.push(...part.notInScope)
+    checked.unknown.push(...part.unknown)
+  }
+  return checked
 }
 
-export async function findEligible({ role, category, room, q }: Place & { q: string }): Promise<Eligible> {
-  const asked = { role, category, q }
-  return await core().web.rooms.eligible(room === undefined ? asked : { ...asked, room })
+function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME_CHARS
+}
+
+/** Presenters are looked for in the whole category: whoever is made one becomes a member, too. */
+export async function findEligible({ role, category, q }: Place & { q: string }): Promise<Eligible> {
+  return await core().web.rooms.eligible({ role, category, q })
 }
 
 /** @returns its address; whoever makes a room keeps it in their list */
 export async function createRoom(room: { name: string; category: CategoryUri }): Promise<RoomUri> {
-  const uri = await core().web.rooms.create(room)
+  const { uri } = await core().web.rooms.create(room)
   await followRoom(uri)
   return uri
 }
 
 export async function modifyRoom(guid: string, changes: { revision: number }): Promise<void> {
   await core().web.rooms.modify(guid, changes)
+}
+
+/** For administrators only; the server says so. */
+export async function enableRoom({ id, revision }: RoomCard): Promise<void> {
+  await core().web.rooms.modify(id, { revision, disabled: false })
 }
 
 /** Closing down means the room as it is now; what somebody changed in it meanwhile stands not in the way. */

@@ -1,7 +1,7 @@
 // Closing a room down. It puts everyone out at once and only an administrator can undo it, so the name must be typed.
 
 import { createSignal, Show } from 'solid-js'
-import { disableRoom, type RoomCard } from '../actions/managing.ts'
+import { disableRoom, enableRoom, type RoomCard } from '../actions/managing.ts'
 import { t } from '../i18n/language.ts'
 import { useAsking } from './asking.ts'
 import { Field } from './field.tsx'
@@ -9,6 +9,34 @@ import { Notice } from './notice.tsx'
 import { closeRoomSheet } from './room-sheet.ts'
 
 export function DisableRoom(props: { card: RoomCard }) {
+  return (
+    <Show when={props.card.disabled} fallback={<Disable card={props.card} />}>
+      <Enable card={props.card} />
+    </Show>
+  )
+}
+
+function Enable(props: { card: RoomCard }) {
+  const { asking, refusal, ask } = useAsking()
+  const enable = async () => {
+    await enableRoom(props.card)
+    closeRoomSheet()
+  }
+  return (
+    <section class="disable-room" aria-labelledby="enable-room">
+      <h3 id="enable-room">{t('enableRoom')}</h3>
+      <p>{t('enableRoomText')}</p>
+      <Show when={refusal()}>
+        <Notice look="danger">{refusal()}</Notice>
+      </Show>
+      <button type="button" class="button" disabled={asking()} onClick={() => void ask(enable)}>
+        {t('enableRoom')}
+      </button>
+    </section>
+  )
+}
+
+function Disable(props: { card: RoomCard }) {
   const [isConfirming, confirm] = createSignal(false)
   const [typed, type] = createSignal('')
   const { asking, refusal, ask } = useAsking()

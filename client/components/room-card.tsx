@@ -45,7 +45,7 @@ export function RoomCard(props: { room: KnownRoom }) {
       </Show>
       <Facts room={room()} card={card()} />
       <CardLists card={card()} refused={refused()} />
-      <Show when={card() && reasonAgainst('manage', room(), card())}>
+      <Show when={card()?.editable === false && reasonAgainst('manage', room(), card())}>
         <details class="card-why">
           <summary>{t('whyNotManage')}</summary>
           <WhyNot wish="manage" room={room()} card={card()} />

@@ -15,7 +15,7 @@ export function RoomLists(props: {
   room: RoomUri | undefined
   me: ListedPrincipal | undefined
 }) {
-  const place = (role: Role) => ({ role, category: props.draft.category, room: props.room })
+  const place = (role: Role) => ({ role, category: props.draft.category })
   const isMemberMyself = () =>
     props.draft.members.some(({ uri, kind }) => uri === props.me?.uri || kind !== 'person')
   const addMyself = () => {
@@ -32,7 +32,8 @@ export function RoomLists(props: {
           chosen={props.draft.members}
           onChange={(members) => props.onChange(withMembers(props.draft, members))}
         />
-        <Show when={props.draft.members.length > 0 && !isMemberMyself()}>
+        {/* Whoever makes a room is a member of it anyway. */}
+        <Show when={props.room !== undefined && props.draft.members.length > 0 && !isMemberMyself()}>
           <p class="not-myself">
             <span>{t('notAMemberYourself')}</span>
             <button type="button" class="button" data-size="small" onClick={addMyself}>

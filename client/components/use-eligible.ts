@@ -2,13 +2,13 @@
 
 import { createEffect, createMemo, createResource, createSignal, on, onCleanup } from 'solid-js'
 import type { Role } from '#shared/person.ts'
-import type { CategoryUri, RoomUri } from '#shared/uri.ts'
+import type { CategoryUri } from '#shared/uri.ts'
 import { findEligible, type ListedPrincipal } from '../actions/managing.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import { connection } from '../state/connection.ts'
 
-export type PickerPlace = { role: Role; category: CategoryUri; room?: RoomUri | undefined }
+export type PickerPlace = { role: Role; category: CategoryUri }
 
 const TYPING_MS = 150
 

@@ -2,9 +2,9 @@
 // is being typed nothing is claimed.
 
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { isRoomName } from '#shared/text.ts'
 import { checkName } from '../actions/managing.ts'
 import { t } from '../i18n/language.ts'
-import { refusalText } from '../i18n/refusals.ts'
 
 const TYPING_MS = 350
 
@@ -14,7 +14,8 @@ export function useRoomName(asking: { name: () => string; room?: string; unless:
   const check = async (name: string) => {
     const mine = ++turn
     const { free, reason } = await checkName(name, asking.room)
-    if (mine === turn && !free) setError(nameRefusal(reason))
+    // What could be a name and is refused belongs to another room.
+    if (mine === turn && !free) setError(isRoomName(name) ? t('roomNameTaken') : (reason ?? ''))
   }
   createEffect(
     on(
@@ -31,8 +32,4 @@ export function useRoomName(asking: { name: () => string; room?: string; unless:
     ),
   )
   return { error, setError }
-}
-
-export function nameRefusal(reason: string | undefined): string {
-  return reason === undefined || reason === 'DuplicateRoomName' ? t('roomNameTaken') : refusalText(reason)
 }

@@ -11,11 +11,10 @@ import type { KnownRoom } from './room-sheet.ts'
 
 export type Wish = 'join' | 'chat' | 'manage'
 
-const REASONS: Record<string, TextKey | undefined> = {
+type Reason = 'NotMember' | 'ManagerOnly' | 'NotPresenter' | 'NotManager'
+const REASONS: Record<Reason, TextKey> = {
   NotMember: 'whyNotMember',
   ManagerOnly: 'whyManagerOnly',
-  NotInScope: 'whyNotInScope',
-  Disabled: 'whyDisabled',
   NotPresenter: 'whyNotPresenter',
   NotManager: 'whyNotManager',
 }
@@ -25,7 +24,7 @@ const ASKED_NAMES = 3
 export function reasonAgainst(wish: Wish, room: KnownRoom, card?: RoomCard): string | undefined {
   if (may(wish, room.permissions)) return undefined
   const code = card?.why[wish]
-  return t(REASONS[code ?? guess(wish, room)] ?? 'whyOther')
+  return t(code === 'NodeDisabled' ? 'whyDisabled' : REASONS[guess(wish, room)])
 }
 
 function may(wish: Wish, permissions: readonly Permission[]): boolean {
@@ -33,7 +32,8 @@ function may(wish: Wish, permissions: readonly Permission[]): boolean {
   return permissions.includes('chat') || permissions.includes('auditoriumChat')
 }
 
-function guess(wish: Wish, room: KnownRoom): string {
+/** The server says that it is not allowed; why follows from what the room is and what the person may do. */
+function guess(wish: Wish, room: KnownRoom): Reason {
   if (wish === 'manage') return 'NotManager'
   if (wish === 'chat' && room.permissions.includes('join')) return 'NotPresenter'
   return room.permissions.includes('manage') ? 'ManagerOnly' : 'NotMember'

@@ -19,8 +19,6 @@ import {
 export type Call = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) => Promise<unknown>
 export type RoomsClient = ReturnType<typeof roomsClient>
 
-const madeSchema = v.object({ room: v.object({ uri: v.string() }) })
-
 export function roomsClient(call: Call) {
   return {
     async mine(): Promise<MyRooms> {
@@ -35,18 +33,18 @@ export function roomsClient(call: Call) {
     async checkName(asked: { name: string; room?: string }): Promise<NameCheck> {
       return v.parse(nameCheckSchema, await call('POST', '/api/rooms/check-name', asked))
     },
-    async checkPeople(asked: { names: string[]; category: string; role: string }): Promise<CheckedPeople> {
+    async checkPeople(asked: { names: string[]; category: string }): Promise<CheckedPeople> {
       return v.parse(checkedPeopleSchema, await call('POST', '/api/rooms/check-people', asked))
     },
     async eligible(asked: Record<string, string>): Promise<Eligible> {
       const query = new URLSearchParams(asked)
       return v.parse(eligibleSchema, await call('GET', `/api/rooms/eligible?${query}`))
     },
-    async create(room: object): Promise<string> {
-      return v.parse(madeSchema, await call('POST', '/api/rooms', room)).room.uri
+    async create(room: object): Promise<RoomCard> {
+      return v.parse(roomCardSchema, await call('POST', '/api/rooms', room))
     },
-    async modify(guid: string, changes: object): Promise<void> {
-      await call('PATCH', `/api/rooms/${guid}`, changes)
+    async modify(guid: string, changes: object): Promise<RoomCard> {
+      return v.parse(roomCardSchema, await call('PATCH', `/api/rooms/${guid}`, changes))
     },
   }
 }

@@ -23,7 +23,7 @@ export function viewProperties(
     filePost: category.fileUpload,
     invite: category.invitations && room.invitations,
     logged: category.chatHistory,
-    addIn: null,
+    addIn: room.addIn,
     permissions: [...permissionsIn({ room, category, ...rest }, principals)],
   }
 }

@@ -1,6 +1,7 @@
 // The table of routes, in the order of the documentation.
 
 import type { Route } from '../route.ts'
+import { addInFrameRoute } from './add-ins.ts'
 import { authRoutes } from './auth.ts'
 import { devices } from './devices.ts'
 import { docsRoutes } from './docs.ts'
@@ -15,6 +16,7 @@ const working: Route[] = [
   devices,
   provisioning,
   ...roomRoutes,
+  addInFrameRoute,
   ...setupRoutes,
   health,
   metrics,
