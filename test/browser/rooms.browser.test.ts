@@ -1,5 +1,6 @@
 // Rooms between people and a server: made, shared, changed, closed down; and everyone else is told politely why not.
 
+import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BrowserPerson, PHONE } from '../support/browser-person.ts'
 import { BrowserScene } from '../support/browser-scene.ts'
@@ -58,7 +59,39 @@ async function makesAuditorium(): Promise<void> {
   await ada.messages('Watch').waitFor()
 }
 
-test('a closed auditorium is made; its people are let in, others are told why not and whom to ask', async () => {
+async function edits(name: string): Promise<Locator> {
+  await ada.page.getByRole('button', { name, exact: true }).click()
+  await sheet(ada, name).getByRole('button', { name: 'Edit' }).click()
+  return sheet(ada, 'Edit room')
+}
+
+/** Somebody else gives the room another name while Ada describes it: both stay. */
+async function savesSecond(): Promise<void> {
+  const form = await edits('Watch')
+  await form.getByLabel('Description').fill('From the bridge')
+  const status = await ada.page.evaluate(async () => {
+    const address = `/api/rooms/${location.pathname.split('/').at(-1)}`
+    const { revision } = await (await fetch(address)).json()
+    const init = { method: 'PATCH', headers: { 'content-type': 'application/json' } }
+    return (await fetch(address, { ...init, body: JSON.stringify({ revision, name: 'Night watch' }) })).status
+  })
+  expect(status).toBe(200)
+  await form.getByRole('button', { name: 'Save changes' }).click()
+  await form.getByText('Ada changed this room while you were editing.').waitFor()
+  expect(await form.getByLabel('Name', { exact: true }).inputValue()).toBe('Night watch')
+  await form.getByRole('button', { name: 'Save changes' }).click()
+  await form.waitFor({ state: 'detached' })
+  await ada.page.getByText('From the bridge').first().waitFor()
+}
+
+async function closesDown(name: string): Promise<void> {
+  const form = await edits(name)
+  await form.getByRole('button', { name: 'Close down…' }).click()
+  await form.getByLabel(/type the name/).fill(name)
+  await form.getByRole('button', { name: 'Close down for everyone' }).click()
+}
+
+test('a closed auditorium is made, shared, changed by two at once and closed down; others are told why not', async () => {
   const grace = await comes('grace', true)
   expect(await grace.page.getByRole('button', { name: 'New room' }).count()).toBe(0)
   await makesAuditorium()
@@ -74,46 +107,19 @@ test('a closed auditorium is made; its people are let in, others are told why no
   const link = new URL(ada.page.url()).pathname
 
   // One is made presenter, and may write at once.
-  await ada.page.getByRole('button', { name: 'Watch', exact: true }).click()
-  await sheet(ada, 'Watch').getByRole('button', { name: 'Edit' }).click()
+  const form = await edits('Watch')
   await picks(ada, 'Presenters', 'Grace')
-  await sheet(ada, 'Edit room').getByRole('button', { name: 'Save changes' }).click()
+  await form.getByRole('button', { name: 'Save changes' }).click()
   await grace.writes('Watch', 'All moored')
   await ada.reads('Watch', 'All moored')
 
   const boris = await comes('boris')
   await boris.page.goto(`${scene.url}${link}`)
   await boris.page.getByText(/for its members, and you are not one of them\. Ask Ada\./).waitFor()
-})
 
-test('who saves second keeps both changes; a room that is closed down is closed for everyone', async () => {
-  await makesAuditorium()
-  const grace = await comes('grace')
-  await grace.opensRoom('Watch')
-  await ada.page.getByRole('button', { name: 'Watch', exact: true }).click()
-  await sheet(ada, 'Watch').getByRole('button', { name: 'Edit' }).click()
-  const form = sheet(ada, 'Edit room')
-  await form.getByLabel('Description').fill('From the bridge')
-  const status = await ada.page.evaluate(async () => {
-    const address = `/api/rooms/${location.pathname.split('/').at(-1)}`
-    const { revision } = await (await fetch(address)).json()
-    const init = { method: 'PATCH', headers: { 'content-type': 'application/json' } }
-    return (await fetch(address, { ...init, body: JSON.stringify({ revision, name: 'Night watch' }) })).status
-  })
-  expect(status).toBe(200)
-  await form.getByRole('button', { name: 'Save changes' }).click()
-  await form.getByText('Ada changed this room while you were editing.').waitFor()
-  expect(await form.getByLabel('Name', { exact: true }).inputValue()).toBe('Night watch')
-  await form.getByRole('button', { name: 'Save changes' }).click()
-  await form.waitFor({ state: 'detached' })
-  await grace.page.getByText('From the bridge').first().waitFor()
+  await savesSecond()
   await grace.messages('Night watch').waitFor()
-
-  await ada.page.getByRole('button', { name: 'Night watch', exact: true }).click()
-  await sheet(ada, 'Night watch').getByRole('button', { name: 'Edit' }).click()
-  await form.getByRole('button', { name: 'Close down…' }).click()
-  await form.getByLabel(/type the name/).fill('Night watch')
-  await form.getByRole('button', { name: 'Close down for everyone' }).click()
+  await closesDown('Night watch')
   await grace.page.getByText('You no longer have access to this room.', { exact: false }).waitFor()
 })
 

@@ -1,11 +1,26 @@
 // The app's screens over made-up rooms (test/browser/fixtures), built and served for a browser. What only a screen can
 // show is tested here without a server and in seconds; what a server has to agree to is tested with one.
 
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { build, type PreviewServer, preview } from 'vite'
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const BUILT = 'test-results/fixture-app/index.html'
+const SOURCES = ['client', 'shared', 'test/browser/fixtures']
 const CONFIG = fileURLToPath(new URL('../browser/fixtures/vite.config.ts', import.meta.url))
+
+/** Several test files want it, one after the other. */
+function isStale(): boolean {
+  const built = statSync(join(ROOT, BUILT), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return SOURCES.some((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).some(
+      (file) => statSync(join(ROOT, folder, file)).mtimeMs > built,
+    ),
+  )
+}
 
 export class FixtureApp {
   readonly #server: PreviewServer
@@ -19,7 +34,7 @@ export class FixtureApp {
   }
 
   static async begin(): Promise<FixtureApp> {
-    await build({ configFile: CONFIG, logLevel: 'error' })
+    if (isStale()) await build({ configFile: CONFIG, logLevel: 'error' })
     const server = await preview({ configFile: CONFIG, preview: { port: 0, host: '127.0.0.1' } })
     const address = server.httpServer.address()
     const port = typeof address === 'object' && address ? address.port : 0
