@@ -9,10 +9,13 @@ import type { Store } from '../store/store.ts'
 import type { GroupPeople, RoomAccess } from './permissions.ts'
 
 const ROOMS_KEPT = 10_000
+const ROOMS_PER_READ = 500
 
 export type AccessCache = {
   epoch(): number
   room(uri: RoomUri): Promise<RoomAccess | undefined>
+  /** Those that there are, in the order asked; what is not known yet is read together. */
+  rooms(uris: readonly RoomUri[]): Promise<RoomAccess[]>
   /** The people of the groups among these, as of the epoch that `epoch` tells afterwards. */
   groups(principals: readonly Principal[]): Promise<GroupPeople>
   advance(epoch: number): void
@@ -76,7 +79,35 @@ export async function createAccessCache(store: Store): Promise<AccessCache> {
     return started
   }
 
-  return { epoch: () => epoch, room, groups, advance }
+  async function readAhead(uris: readonly RoomUri[]): Promise<void> {
+    const unknown = uris.filter((uri) => !known.has(uri))
+    for (let at = 0; at < unknown.length; at += ROOMS_PER_READ) {
+      const some = await store.roomAccesses({ uris: unknown.slice(at, at + ROOMS_PER_READ) })
+      for (const stored of some) await keep(stored)
+    }
+  }
+
+  /** What became stale on the way is read again by whoever asks for it. */
+  async function keep(stored: StoredAccess): Promise<void> {
+    advance(stored.aclEpoch)
+    const people = await groups(namedIn(stored))
+    if (epoch !== stored.aclEpoch) return
+    if (known.size >= ROOMS_KEPT) known.clear()
+    known.set(stored.room.uri, { ...stored, groups: people })
+  }
+
+  async function rooms(uris: readonly RoomUri[]): Promise<RoomAccess[]> {
+    await readAhead(uris)
+    const found: RoomAccess[] = []
+    for (const uri of uris) {
+      // A turn of the loop per room would be most of what finding a known one costs.
+      const access = known.get(uri) ?? (await room(uri))
+      if (access) found.push(access)
+    }
+    return found
+  }
+
+  return { epoch: () => epoch, room, rooms, groups, advance }
 }
 
 function namedIn({ scope, roles }: Pick<StoredAccess, 'scope' | 'roles'>): Principal[] {

@@ -15,6 +15,7 @@ import { createHistory, type History } from './history.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createModeration, type Moderation } from './moderation.ts'
 import { createPersonal, type Personal } from './personal.ts'
+import { createPostSearch, type PostSearch } from './post-search.ts'
 import { createPosting, type Posting } from './posting.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { createRightsWatch } from './rights-watch.ts'
@@ -35,6 +36,7 @@ export type Channel = {
   readonly history: History
   readonly amendments: Amendments
   readonly search: Search
+  readonly postSearch: PostSearch
   readonly invitations: Invitations
   readonly personal: Personal
   readonly management: Management
@@ -95,6 +97,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     ...{ rooms, posting, history, invitations, management, moderation, recorder, settled },
     search: createSearch({ store, access, rooms }),
     amendments: createAmendments(parts),
+    postSearch: createPostSearch(parts),
     personal: createPersonal(parts),
     categories,
     groups: createGroups(managing),

@@ -4,9 +4,12 @@
 
 import type { Amend } from '#shared/amend.ts'
 import type { LogItem } from '#shared/entry.ts'
+import { XccosError } from '#shared/errors.ts'
+import type { PostRef } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { readHistory } from '../compliance/record.ts'
-import type { Page, PageQuery } from '../store/jobs/history.ts'
+import type { Page } from '../store/jobs/history.ts'
+import type { PageQuery } from '../store/jobs/page-bounds.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { actor, type Endpoint } from './endpoint.ts'
@@ -21,8 +24,20 @@ const CHARS_KEPT = 32 * 1024 * 1024
 
 export type HistoryQuestion = { room: RoomUri } & Omit<PageQuery, 'roomId'>
 export type HistoryAnswer = Omit<Page, 'rows' | 'amends'> & { entries: LogItem[]; amends: Amend[] }
+export type DateQuestion = {
+  room: RoomUri
+  from?: string | undefined
+  to?: string | undefined
+  count: number
+}
+export type PostQuestion = { room: RoomUri; mode: 'before' | 'after' | 'around'; count: number } & (
+  | { post: PostRef }
+  | { seq: number }
+)
 export type History = {
   page(endpoint: Endpoint, question: HistoryQuestion): Promise<HistoryAnswer>
+  byDate(endpoint: Endpoint, question: DateQuestion): Promise<HistoryAnswer>
+  byPost(endpoint: Endpoint, question: PostQuestion): Promise<HistoryAnswer>
   /** To be told of every change of a room's log; without a room, of a change of any. */
   forget(room?: RoomUri): void
 }
@@ -59,12 +74,13 @@ export function createHistory({ store, access, roster, recorder, clock }: Deps):
     return fresh
   }
 
-  function shared(roomId: number, { room, mode, seq, count }: HistoryQuestion): Promise<HistoryAnswer> {
+  function shared(roomId: number, { room, ...question }: HistoryQuestion): Promise<HistoryAnswer> {
     const pages = pagesOf(room)
-    const key = `${mode} ${seq} ${count}`
+    const { mode, seq, count, within } = question
+    const key = [mode, seq, count, within?.from, within?.to].join(' ')
     const known = pages.get(key)
     if (known) return known
-    const loading = store.page({ roomId, mode, seq, count }).then(shape)
+    const loading = store.page({ roomId, ...question }).then(shape)
     pages.set(key, loading)
     loading.then(
       (answer) => (roster.count(room) > 0 ? weigh(answer) : pages.delete(key)),
@@ -73,17 +89,44 @@ export function createHistory({ store, access, roster, recorder, clock }: Deps):
     return loading
   }
 
+  async function page(endpoint: Endpoint, question: HistoryQuestion): Promise<HistoryAnswer> {
+    const known = await access.room(question.room)
+    requirePermission(known, endpoint.principals, 'readHistory')
+    const answer = await shared(known.room.id, question)
+    // What was said after the right was lost may be in the page by now.
+    requirePermission(await access.room(question.room), endpoint.principals, 'readHistory')
+    const { room, ...asked } = question
+    const read = { room, at: clock.now(), asked, from: answer.from, to: answer.to }
+    await recorder.record(readHistory(actor(endpoint), read))
+    return answer
+  }
+
+  async function readableId(endpoint: Endpoint, room: RoomUri): Promise<number> {
+    const known = await access.room(room)
+    requirePermission(known, endpoint.principals, 'readHistory')
+    return known.room.id
+  }
+
   return {
-    async page(endpoint, question) {
-      const known = await access.room(question.room)
-      requirePermission(known, endpoint.principals, 'readHistory')
-      const answer = await shared(known.room.id, question)
-      // What was said after the right was lost may be in the page by now.
-      requirePermission(await access.room(question.room), endpoint.principals, 'readHistory')
-      const { room, ...asked } = question
-      const read = { room, at: clock.now(), asked, from: answer.from, to: answer.to }
-      await recorder.record(readHistory(actor(endpoint), read))
-      return answer
+    page,
+    async byDate(endpoint, { room, from, to, count }) {
+      const roomId = await readableId(endpoint, room)
+      const placeAt = (iso: string) => store.seqAt({ roomId, at: Date.parse(iso) })
+      const first = from === undefined ? 1 : await placeAt(from)
+      const end = to === undefined ? Number.MAX_SAFE_INTEGER : await placeAt(to)
+      const side =
+        from === undefined
+          ? { mode: 'before' as const, seq: end }
+          : { mode: 'after' as const, seq: first - 1 }
+      return page(endpoint, { room, ...side, count, within: { from: first, to: end - 1 } })
+    },
+    async byPost(endpoint, { room, mode, count, ...named }) {
+      const roomId = await readableId(endpoint, room)
+      if ('seq' in named) return page(endpoint, { room, mode, count, seq: named.seq })
+      const stored = await store.storedPost(named.post)
+      if (stored?.roomId !== roomId)
+        throw new XccosError('InvalidArgument', 'There is no such post in this room.')
+      return page(endpoint, { room, mode, count, seq: Number(stored.seq) })
     },
     forget(room) {
       if (room === undefined) forgetAll()

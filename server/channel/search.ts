@@ -45,10 +45,7 @@ export function createSearch({
         after,
         limit: CANDIDATES_PER_QUERY,
       })
-      for (const { uri } of found) {
-        const candidate = await access.room(uri)
-        if (candidate) yield candidate
-      }
+      yield* await access.rooms(found.map(({ uri }) => uri))
       if (found.length < CANDIDATES_PER_QUERY) return
       after = found.at(-1)?.nameFolded ?? after
     }

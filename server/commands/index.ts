@@ -2,7 +2,10 @@
 
 import type { CommandName } from '#shared/commands/index.ts'
 import { bcamends } from './bcamends.ts'
+import { bcbydate } from './bcbydate.ts'
+import { bcbymsg } from './bcbymsg.ts'
 import { bccontext } from './bccontext.ts'
+import { bcsearch } from './bcsearch.ts'
 import { bjoin } from './bjoin.ts'
 import { chancreate } from './chancreate.ts'
 import { chandel } from './chandel.ts'
@@ -30,6 +33,9 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   bccontext,
   bcamends,
   getpins,
+  bcbydate,
+  bcbymsg,
+  bcsearch,
   getinv,
   chansrch,
   markread,

@@ -65,3 +65,20 @@ export function readHistory(
     body: JSON.stringify({ session: who.session, asked: read.asked, from: read.from, to: read.to }),
   }
 }
+
+/** A search: what was asked, and which posts of a room the answer holds; without a room, that it held none. */
+export function searched(
+  who: Who,
+  read: { room: string | null; at: number; asked: unknown; seqs: number[] },
+): ComplianceEvent {
+  return {
+    at: read.at,
+    kind: 'backchat',
+    room: read.room,
+    person: who.person,
+    device: who.device,
+    seq: read.seqs.at(-1) ?? null,
+    post: null,
+    body: JSON.stringify({ session: who.session, asked: read.asked, seqs: read.seqs }),
+  }
+}

@@ -100,6 +100,17 @@ export type Tables = {
   add_ins: { id: string; name: string; name_folded: string; url: string; grants: string }
   room_roles: { room_id: number; role: 'member' | 'manager' | 'presenter'; principal: string }
   entries: EntryRow
+  search_words: { word: string; stem: string }
+  search_parts: { part: string; word: string }
+  search_docs: {
+    doc: Generated<number>
+    room_id: number
+    seq: number
+    /** The entry whose words are shown: the post itself, or its newest edit. */
+    shown: number
+    ts: number
+    alert: Flag
+  }
   presence: { person: string; name: string; instance: string }
   presence_versions: { person: string; version: number }
   markers: { person: string; room_id: number; seq: number; generation: Generated<number> }

@@ -1,7 +1,10 @@
 // The table of commands, in the order a session uses them.
 
 import { bcamends } from './bcamends.ts'
+import { bcbydate } from './bcbydate.ts'
+import { bcbymsg } from './bcbymsg.ts'
 import { bccontext } from './bccontext.ts'
+import { bcsearch } from './bcsearch.ts'
 import { bjoin } from './bjoin.ts'
 import { chancreate } from './chancreate.ts'
 import { chandel } from './chandel.ts'
@@ -28,6 +31,9 @@ export const commands = {
   bccontext,
   bcamends,
   getpins,
+  bcbydate,
+  bcbymsg,
+  bcsearch,
   getinv,
   chansrch,
   markread,

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PageQuery } from '../../server/store/jobs/history.ts'
+import type { PageQuery } from '../../server/store/jobs/page-bounds.ts'
 import { addCategory, addPerson, addRoom, append, type Exam, newPost } from './examinee.ts'
 
 const MODES = ['last', 'before', 'after', 'around'] as const

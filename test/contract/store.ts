@@ -8,11 +8,13 @@ import { examineHistory } from './store-history.ts'
 import { examineIdentity } from './store-identity.ts'
 import { examinePersonal } from './store-personal.ts'
 import { examineRooms } from './store-rooms.ts'
+import { examineSearch } from './store-search.ts'
 
 const PARTS = {
   'appending posts': examineAppend,
   'entries about earlier ones': examineAmending,
   'pages of history': examineHistory,
+  'finding posts': examineSearch,
   'people, devices and keys': examineIdentity,
   'rooms and categories': examineRooms,
   'markers, presence and invitations': examinePersonal,

@@ -5,14 +5,9 @@ import { type Db, reads, writes } from '../job.ts'
 import { damage, LOG_START, walk } from '../proof.ts'
 import type { Tail } from '../tail.ts'
 import { type AmendRow, amendsAfter } from './amends.ts'
+import { type Bounds, bounds, headOf, type PageQuery, seqAt } from './page-bounds.ts'
 import type { PageRow } from './page-row.ts'
 
-export type PageQuery = {
-  roomId: number
-  mode: 'last' | 'before' | 'after' | 'around'
-  seq: number
-  count: number
-}
 /** `from`..`to` is held whole in `rows`; both are 0 when the page is empty. */
 export type Page = {
   rows: PageRow[]
@@ -23,20 +18,11 @@ export type Page = {
   complete: boolean
 }
 
-/** Rows that are not chat may stand between posts; this bounds them. */
-const ROWS_PER_POST = 4
 /** So much of sealed text is a page at most, or one post: two hundred of the largest would be eleven megabytes. */
 const PAGE_BYTES = 512 * 1024
 
 /** Neither database takes a statement with any number of values. */
 const URIS_PER_STATEMENT = 5_000
-
-type Bounds = { from: number; to: number }
-
-async function headOf(db: Db, roomId: number): Promise<number> {
-  const row = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirst()
-  return Number(row?.head ?? 0)
-}
 
 /** Where the log stood at `seq`. */
 async function tailAt(db: Db, roomId: number, seq: number): Promise<Tail> {
@@ -75,66 +61,6 @@ function run(db: Db, roomId: number, bounds: Bounds) {
     .where('seq', '<=', bounds.to)
     .orderBy('seq')
     .execute()
-}
-
-/**
- * The seq of the `count`-th chat post at or below `to`, or as far as a page may reach. The question itself is bounded:
- * PostgreSQL, until it has counted a table that grew fast, would else sort the room's whole log to find fifty rows.
- */
-async function lowerBound(db: Db, roomId: number, to: number, count: number): Promise<number> {
-  const furthest = Math.max(to - count * ROWS_PER_POST, 1)
-  const row = await db
-    .selectFrom('entries')
-    .select('seq')
-    .where('room_id', '=', roomId)
-    .where('seq', '>=', furthest)
-    .where('seq', '<=', to)
-    .where('kind', '=', 'chat')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .offset(count - 1)
-    .executeTakeFirst()
-  return Number(row?.seq ?? furthest)
-}
-
-/** The seq of the `count`-th chat post at or above `from`, or as far as a page may reach. */
-async function upperBound(db: Db, roomId: number, from: number, count: number): Promise<number> {
-  const furthest = from + count * ROWS_PER_POST
-  const row = await db
-    .selectFrom('entries')
-    .select('seq')
-    .where('room_id', '=', roomId)
-    .where('seq', '>=', from)
-    .where('seq', '<=', furthest)
-    .where('kind', '=', 'chat')
-    .orderBy('seq')
-    .limit(1)
-    .offset(count - 1)
-    .executeTakeFirst()
-  return Number(row?.seq ?? furthest)
-}
-
-async function bounds(db: Db, query: PageQuery, head: number): Promise<Bounds> {
-  switch (query.mode) {
-    case 'last':
-      return { from: await lowerBound(db, query.roomId, head, query.count), to: head }
-    case 'before': {
-      const to = Math.min(query.seq - 1, head)
-      return { from: to < 1 ? 1 : await lowerBound(db, query.roomId, to, query.count), to }
-    }
-    case 'after': {
-      const from = query.seq + 1
-      return { from, to: Math.min(await upperBound(db, query.roomId, from, query.count), head) }
-    }
-    case 'around': {
-      const half = Math.max(1, Math.floor(query.count / 2))
-      const middle = Math.max(1, Math.min(query.seq, head))
-      return {
-        from: await lowerBound(db, query.roomId, middle, half),
-        to: Math.min(await upperBound(db, query.roomId, middle + 1, half), head),
-      }
-    }
-  }
 }
 
 /** Draws the bounds closer around what was asked for, until the page is no larger than it may be. */
@@ -183,13 +109,19 @@ async function provenRun(db: Db, roomId: number, bounds: Bounds): Promise<PageRo
 
 async function page(db: Db, query: PageQuery): Promise<Page> {
   const head = await headOf(db, query.roomId)
-  const wanted = await bounds(db, query, head)
+  const [first, newest] = [Math.max(query.within?.from ?? 1, 1), Math.min(query.within?.to ?? head, head)]
+  const asked = await bounds(db, query, head)
+  const wanted = { from: Math.max(asked.from, first), to: Math.min(asked.to, newest) }
   if (head === 0 || wanted.from > wanted.to)
     return { rows: [], amends: [], head, from: 0, to: 0, complete: true }
   const { from, to } = await withinSize(db, query, wanted)
   const rows = await provenRun(db, query.roomId, { from, to })
   const complete =
-    query.mode === 'after' ? to === head : query.mode === 'around' ? from === 1 && to === head : from === 1
+    query.mode === 'after'
+      ? to === newest
+      : query.mode === 'around'
+        ? from === first && to === newest
+        : from === first
   const amends = to === head ? [] : await amendsAfter(db, query.roomId, rows, to)
   return { rows, amends, head, from, to, complete }
 }
@@ -207,13 +139,14 @@ async function heads(db: Db, { uris }: { uris: string[] }): Promise<{ uri: strin
 
 export const historyJobs = {
   page: reads(page),
+  seqAt: reads(seqAt),
   /** How long the logs of these rooms are. */
   heads: reads(heads),
   /** A post by the id that its device gave it; `signed` is null once the text is gone. */
   storedPost: reads(async (db, { device, id }: { device: string; id: string }) =>
     db
       .selectFrom('entries')
-      .select(['room_id as roomId', 'signed'])
+      .select(['room_id as roomId', 'seq', 'signed'])
       .where('device', '=', device)
       .where('id', '=', id)
       .executeTakeFirst(),

@@ -18,6 +18,7 @@ import { poolKeyJobs } from './pool-keys.ts'
 import { prefJobs } from './prefs.ts'
 import { roomChangeJobs } from './room-changes.ts'
 import { roomJobs } from './rooms.ts'
+import { searchJobs } from './search.ts'
 
 export const jobs = {
   ...metaJobs,
@@ -33,6 +34,7 @@ export const jobs = {
   ...invitationJobs,
   ...historyJobs,
   ...amendJobs,
+  ...searchJobs,
   ...personalJobs,
   ...prefJobs,
   ...directoryJobs,

@@ -6,6 +6,7 @@ import type { Role } from '#shared/person.ts'
 import type { Privacy, RoomType } from '#shared/room.ts'
 import { fold, looksOf } from '#shared/text.ts'
 import { type DbAlone, writesAlone } from '../job.ts'
+import { dropFromIndex } from '../search/drop-room.ts'
 import { requireFreeName, selectCategories } from './categories.ts'
 import { inviteMembers } from './invitations.ts'
 import { raiseAclEpoch, readAclEpoch } from './meta.ts'
@@ -116,6 +117,7 @@ async function changeRoom(db: DbAlone, change: RoomChange): Promise<Changed> {
 async function removeRoom(db: DbAlone, { uri }: { uri: string }): Promise<number> {
   const room = await db.selectFrom('rooms').select('id').where('uri', '=', uri).executeTakeFirst()
   if (!room) throw new XccosError('NoSuchNode', 'There is no such room.')
+  await dropFromIndex(db, room.id)
   await db.deleteFrom('presence').where('instance', '=', uri).execute()
   for (const table of ['markers', 'invitations', 'room_roles', 'entries'] as const)
     await db.deleteFrom(table).where('room_id', '=', room.id).execute()

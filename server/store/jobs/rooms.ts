@@ -64,29 +64,67 @@ function selectRooms(db: Db) {
 }
 
 export async function readAccess(db: Db, uri: string): Promise<RoomAccess | undefined> {
-  const row = await selectRooms(db).where('uri', '=', uri).executeTakeFirst()
-  if (!row) return undefined
-  const category = await selectCategories(db).where('id', '=', row.category_id).executeTakeFirstOrThrow()
-  const roleRows = await db
-    .selectFrom('room_roles')
-    .select(['role', 'principal'])
-    .where('room_id', '=', row.id)
-    .orderBy('principal')
-    .execute()
-  const roles: Record<Role, string[]> = { member: [], manager: [], presenter: [] }
-  for (const { role, principal } of roleRows) roles[role].push(principal)
-  const { category_id: _, add_in, invitations, disabled, revision, ...rest } = row
-  return {
-    room: {
+  const [access] = await readAccesses(db, [uri])
+  return access
+}
+
+/** Of those that there are, in a few questions whatever their number; what rooms share is read once. */
+export async function readAccesses(db: Db, uris: readonly string[]): Promise<RoomAccess[]> {
+  if (uris.length === 0) return []
+  const rows = await selectRooms(db).where('uri', 'in', uris).execute()
+  const roles = await rolesOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const categories = await readEach(
+    rows.map(({ category_id }) => category_id),
+    (id) => readCategory(db, id),
+  )
+  const addIns = await readEach(
+    rows.flatMap(({ add_in }) => add_in ?? []),
+    (id) => findAddIn(db, id),
+  )
+  const aclEpoch = await readAclEpoch(db)
+  return rows.flatMap(({ category_id, add_in, invitations, disabled, revision, ...rest }) => {
+    const category = categories.get(category_id)
+    if (!category) return []
+    const room = {
       ...rest,
       ...{ invitations: invitations === 1, disabled: disabled === 1, revision: Number(revision) },
-      addIn: add_in === null ? null : ((await findAddIn(db, add_in)) ?? null),
-    },
-    category: toCategory(category),
-    scope: await scopeOf(db, category.id),
-    roles,
-    aclEpoch: await readAclEpoch(db),
-  }
+      addIn: (add_in === null ? undefined : addIns.get(add_in)) ?? null,
+    }
+    return [{ room, ...category, roles: roles.get(room.id) ?? noRoles(), aclEpoch }]
+  })
+}
+
+const noRoles = (): Record<Role, string[]> => ({ member: [], manager: [], presenter: [] })
+
+async function rolesOf(db: Db, roomIds: readonly number[]): Promise<Map<number, Record<Role, string[]>>> {
+  if (roomIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('room_roles')
+    .select(['room_id', 'role', 'principal'])
+    .where('room_id', 'in', roomIds)
+    .orderBy('room_id')
+    .orderBy('principal')
+    .execute()
+  const roles = new Map(roomIds.map((id) => [id, noRoles()]))
+  for (const { room_id, role, principal } of rows) roles.get(room_id)?.[role].push(principal)
+  return roles
+}
+
+async function readCategory(db: Db, id: number): Promise<Pick<RoomAccess, 'category' | 'scope'>> {
+  const row = await selectCategories(db).where('id', '=', id).executeTakeFirstOrThrow()
+  return { category: toCategory(row), scope: await scopeOf(db, id) }
+}
+
+async function readEach<Key, Value>(
+  keys: readonly Key[],
+  read: (key: Key) => Promise<Value>,
+): Promise<Map<Key, Value>> {
+  const found = new Map<Key, Value>()
+  for (const key of new Set(keys)) found.set(key, await read(key))
+  return found
 }
 
 /** SQLite has no escape character unless it is told one. */
@@ -113,6 +151,7 @@ function matching(
 
 export const roomJobs = {
   roomAccess: reads(async (db, { uri }: { uri: string }) => readAccess(db, uri)),
+  roomAccesses: reads(async (db, { uris }: { uris: string[] }) => readAccesses(db, uris)),
   roomUriByName: reads(async (db, { nameFolded }: { nameFolded: string }) => {
     const row = await db
       .selectFrom('rooms')
@@ -123,6 +162,10 @@ export const roomJobs = {
   }),
   roomUris: reads(async (db, _: Record<string, never>) => {
     const rows = await db.selectFrom('rooms').select('uri').orderBy('name_folded').execute()
+    return rows.map((row) => row.uri)
+  }),
+  enabledRoomUris: reads(async (db, _: Record<string, never>) => {
+    const rows = await db.selectFrom('rooms').select('uri').where('disabled', '=', 0).orderBy('id').execute()
     return rows.map((row) => row.uri)
   }),
   /** Addresses of rooms whose name (and description) holds the folded terms, by name, from `after` on. */

@@ -3,12 +3,14 @@
 import type { Migration } from 'kysely/migration'
 import * as initial from './0001-initial.ts'
 import * as managing from './0002-managing.ts'
+import * as search from './0003-search.ts'
 import * as amending from './0004-amending.ts'
 import * as personal from './0005-personal.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-managing': managing,
+  '0003-search': search,
   '0004-amending': amending,
   '0005-personal': personal,
 }

@@ -12,22 +12,32 @@ import { BEGIN, LOCK_ROOMS, META, SEEN, STORE } from './append-statements.ts'
 import { createDoubts, type Doubts } from './doubts.ts'
 import type { Pool } from './pool.ts'
 import { sorted, takenIn, wasInTheWay } from './postgres-error.ts'
+import { createSearchIndex, type SearchIndex } from './search-index.ts'
 
 const ATTEMPTS = 20
 
 type Known = { seq: number; room_id: number; ts: number; chain: Uint8Array; hash: Uint8Array; fork: number }
 type Seen = { used: boolean } & ({ seq: null } | Known)
-type Addition = { item: AppendItem; seq: number; hash: Uint8Array; chain: Uint8Array; fork: boolean }
+type Addition = {
+  item: AppendItem
+  seq: number
+  hash: Uint8Array
+  chain: Uint8Array
+  fork: boolean
+  target: number | null
+}
+/** What outlives a batch: commits in doubt, and words that are known. */
+type Memory = { doubts: Doubts; index: SearchIndex }
 type Plan = { outcomes: AppendOutcome[]; additions: Addition[]; tails: Map<number, Tail>; amending: Amending }
 /** What the first trip brought. */
 type Brought = { tails: Map<number, Tail>; seen: Seen[]; targets: Map<string, Target> | undefined }
 
 export function createAppend(pool: Pool): (batch: AppendBatch) => Promise<AppendResult> {
-  const doubts = createDoubts()
+  const memory = { doubts: createDoubts(), index: createSearchIndex() }
   return async (batch) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await appendOnce(pool, batch, doubts)
+        return await appendOnce(pool, batch, memory)
       } catch (error) {
         if (!isWorthRepeating(error) || attempt === ATTEMPTS) throw sorted(error)
       }
@@ -40,10 +50,10 @@ function isWorthRepeating(error: unknown): boolean {
   return wasInTheWay(error) || takenIn(error) === 'entries_device_id'
 }
 
-async function appendOnce(pool: Pool, batch: AppendBatch, doubts: Doubts): Promise<AppendResult> {
+async function appendOnce(pool: Pool, batch: AppendBatch, memory: Memory): Promise<AppendResult> {
   const client = await pool.connect()
   try {
-    const result = await transact(client, batch, doubts)
+    const result = await transact(client, batch, memory)
     client.release()
     return result
   } catch (error) {
@@ -53,7 +63,7 @@ async function appendOnce(pool: Pool, batch: AppendBatch, doubts: Doubts): Promi
   }
 }
 
-async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts): Promise<AppendResult> {
+async function transact(client: PoolClient, batch: AppendBatch, memory: Memory): Promise<AppendResult> {
   const { items } = batch
   const [, meta, rooms, seen, targets] = await Promise.all([
     client.query(BEGIN),
@@ -76,9 +86,10 @@ async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts):
   const tails = new Map(rooms.rows.map(({ id, head, chain }) => [id, { head, chain }]))
   const plan = makePlan(batch, { tails, seen: seen.rows, targets })
   const recording = facts.get('compliance') === 'on'
+  const { doubts, index } = memory
   await doubts.during(
     plan.additions.map(({ item }) => item),
-    () => storeAndCommit(client, plan, { at: batch.at, recording }),
+    () => storeAndCommit(client, plan, { at: batch.at, recording, index }),
   )
   return { state: 'committed', outcomes: doubts.resolve(items, plan.outcomes) }
 }
@@ -114,11 +125,12 @@ function makePlan({ items, at }: AppendBatch, { tails, seen, targets }: Brought)
     tails.set(item.roomId, next)
     plan.tails.set(item.roomId, next)
     const { head: seq, chain } = next
-    plan.additions.push({ item, seq, hash, chain, fork })
+    const target = about?.target ?? null
+    plan.additions.push({ item, seq, hash, chain, fork, target })
     plan.outcomes.push({ result: 'stored', seq, ts: at, chain, fork })
     inBatch.set(key, { used: true, room_id: item.roomId, seq, ts: at, chain, hash, fork: fork ? 1 : 0 })
     usedInBatch.add(place)
-    plan.amending.note(item, { seq, ts: at, target: about?.target ?? null })
+    plan.amending.note(item, { seq, ts: at, target })
   }
   return plan
 }
@@ -131,7 +143,7 @@ function answerKnown(found: Known, item: AppendItem, hash: Buffer): AppendOutcom
 async function storeAndCommit(
   client: PoolClient,
   { additions, tails, amending }: Plan,
-  { at, recording }: { at: number; recording: boolean },
+  { at, recording, index }: { at: number; recording: boolean; index: SearchIndex },
 ): Promise<void> {
   if (additions.length === 0) {
     await client.query('rollback')
@@ -144,9 +156,11 @@ async function storeAndCommit(
     ...eventColumns(events),
     ...tailColumns(tails),
   ])
-  const rest = amending.statements(client)
+  const indexing = index.plan(additions, at)
+  const rest = [...amending.statements(client), ...indexing.statements(client)]
   const [end] = await Promise.all([client.query('commit'), stored, ...rest])
   if (end.command !== 'COMMIT') throw new StoreFault('bug', 'A commit ended as a rollback.')
+  indexing.committed()
 }
 
 function entryColumns(additions: Addition[]): unknown[][] {

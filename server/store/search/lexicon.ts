@@ -1,0 +1,49 @@
+// What the lexicon holds of a word: its stem, and every part of it that can be looked for, as beginnings of what is left
+// of the word from each of its letters on. A part is then found by one range of an index.
+
+import { stemOf } from '#shared/search/stem.ts'
+import { isPart } from '#shared/search/wanted.ts'
+
+export type LexiconRows = { words: [word: string, stem: string][]; parts: [part: string, word: string][] }
+
+/** So many words are remembered as known, which is most of what people say. */
+const WORDS_REMEMBERED = 100_000
+
+export function lexiconRows(words: Iterable<string>): LexiconRows {
+  const rows: LexiconRows = { words: [], parts: [] }
+  for (const word of words) {
+    rows.words.push([word, stemOf(word)])
+    for (const part of partsOf(word)) rows.parts.push([part, word])
+  }
+  return rows
+}
+
+function partsOf(word: string): string[] {
+  const letters = [...word]
+  return letters.slice(1).flatMap((_, at) => {
+    const part = letters.slice(at + 1).join('')
+    return isPart(part) ? [part] : []
+  })
+}
+
+export type KnownWords = {
+  /** Those that may be new to the database, each once. */
+  unknown(words: Iterable<string>): string[]
+  learn(words: readonly string[]): void
+  /** Their transaction was rolled back. */
+  forget(words: readonly string[]): void
+}
+
+export function createKnownWords(): KnownWords {
+  let known = new Set<string>()
+  return {
+    unknown: (words) => [...new Set(words)].filter((word) => !known.has(word)),
+    learn(words) {
+      if (known.size + words.length > WORDS_REMEMBERED) known = new Set()
+      for (const word of words) known.add(word)
+    },
+    forget(words) {
+      for (const word of words) known.delete(word)
+    },
+  }
+}
