@@ -99,7 +99,8 @@ function talks(ada: Person, grace: Person, room: string) {
   const speak = async (person: Person) => {
     while (state !== 'over') {
       const isAfter = state === 'done'
-      const chat = `word ${(said += 1)}`
+      said += 1
+      const chat = `word ${said}`
       const post = { room, author: person.uri, device: person.deviceId, chat }
       const [reply] = await person.connection.post([person.key.seal(post)])
       if (isAfter && reply?.resp.code === 200)
