@@ -177,7 +177,7 @@ async function requireCategory(deps: ManagementDeps, uri: string): Promise<Targe
 async function requireAddIn(store: Store, id: string | null): Promise<void> {
   if (id === null) return
   const known = (await store.addIns({})).some((addIn) => addIn.id === id)
-  if (!known) throw new XccosError('InvalidArgument', 'There is no such add-in.')
+  if (!known) throw new XccosError('NoSuchNode', 'There is no such add-in.')
 }
 
 /** Judges again as long as rights change underneath. */

@@ -72,7 +72,7 @@ function presentersAfter(
 ): Principal[] {
   if (type === 'normal') {
     if (asked && asked.length > 0)
-      throw new XccosError('InvalidArgument', 'Only an auditorium has presenters.')
+      throw new XccosError('PresenterNotInMemList', 'Only an auditorium has presenters.')
     return []
   }
   if (privacy === 'open') return roles.presenter

@@ -6,7 +6,6 @@ import {
   DataCollision,
   DuplicateRoomName,
   ErrorPermission,
-  InvalidArgument,
   NoSuchNode,
   NoSuchPrincipal,
   PresenterNotInMemList,
@@ -113,7 +112,11 @@ conversation(
       change({ members: [ada.uri], presenters: [grace.uri] }),
       PresenterNotInMemList,
     )
-    await ada.isRefused('chanmodify', change({ type: 'normal', presenters: [grace.uri] }), InvalidArgument)
+    await ada.isRefused(
+      'chanmodify',
+      change({ type: 'normal', presenters: [grace.uri] }),
+      PresenterNotInMemList,
+    )
     await ada.asks('chanmodify', change({ members: [ada.uri, grace.uri], presenters: [grace.uri] }))
     expect((await ada.http(`/api/rooms/${room.split('/').at(-1)}`)).body).toMatchObject({
       members: [{ uri: ada.uri }, { uri: grace.uri }],

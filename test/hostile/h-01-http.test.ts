@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publicKeySchema } from '#shared/bytes.ts'
+import { guidOf } from '#shared/uri.ts'
 import { errorBodySchema } from '#shared/web/errors.ts'
 import { routes } from '../../server/web/routes/index.ts'
 import type { Person } from '../support/person.ts'
@@ -21,10 +22,12 @@ const PASSWORD_RUNS = RUNS / 4
 let house: House
 let mallory: Person
 let known: Known
+let lair: string
 
 beforeAll(async () => {
   const opened = await openKnownHouse()
   house = opened.house
+  lair = opened.rooms.at(-2) ?? ''
   mallory = house.person('mallory')
   await mallory.signsIn()
   const keys = fc
@@ -55,15 +58,52 @@ function expectRefusal({ status, text }: { status: number; text: string }, asked
 
 const withBody = routes.flatMap((route) => (route.body ? [{ ...route, body: route.body }] : []))
 const withoutBody = routes.filter(
-  (route) => !route.body && !route.path.endsWith('sign-out') && !route.path.endsWith('revoke-sessions'),
+  (route) =>
+    !route.body &&
+    !route.parameters &&
+    !route.path.endsWith('sign-out') &&
+    !route.path.endsWith('revoke-sessions'),
 )
+
+const withParameters = routes.flatMap((route) =>
+  route.parameters && !route.body ? [{ ...route, parameters: route.parameters }] : [],
+)
+
+const ADDRESS_CHARS = 500
+
+/** What stands in the path by name, and the rest behind the question mark. */
+function addressOf(path: string, given: unknown): string {
+  const fields = Object.entries((given ?? {}) as Record<string, unknown>).slice(0, 10)
+  const said = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+  // More than a line of HTTP holds is H-02's.
+  const text = (value: unknown) => encodeURIComponent(said(value).slice(0, ADDRESS_CHARS).toWellFormed())
+  const filled = fields.reduce((so, [name, value]) => so.replace(`:${name}`, () => text(value)), path)
+  return `${filled}?${fields
+    .filter(([name]) => !path.includes(`:${name}`))
+    .map(([name, value]) => `${text(name)}=${text(value)}`)
+    .join('&')}`
+}
+
+test.each(withParameters)('H-01 I-25: $method $path is asked for anything', async (route) => {
+  const seen = new Set<number>()
+  await fc.assert(
+    fc.asyncProperty(brokenOrNot(arbitraryOf(route.parameters, known)), async (given) => {
+      const answer = await asks({ ...route, path: addressOf(route.path, given) }, {})
+      seen.add(answer.status)
+      if (answer.status !== route.reply.status) expectRefusal(answer, given)
+    }),
+    { numRuns: RUNS },
+  )
+  expect(seen).toContain(route.reply.status)
+  expect(seen.size).toBeGreaterThan(1)
+})
 
 test.each(withBody)('H-01 I-25: $method $path answers as described, or refuses by name', async (route) => {
   const hashes = route.path.includes('sign-in') || route.path.includes('setup')
   let refused = 0
   await fc.assert(
     fc.asyncProperty(brokenOrNot(arbitraryOf(route.body, known)), async (body) => {
-      const answer = await asks(route, body)
+      const answer = await asks({ ...route, path: route.path.replace(':id', guidOf(lair)) }, body)
       const isGood = v.is(route.body, JSON.parse(JSON.stringify(body) ?? 'null'))
       if (answer.status === route.reply.status && isGood) return
       expectRefusal(answer, body)

@@ -1,24 +1,42 @@
 // Better than random text: addresses that mean something at the house, of rooms open, hidden and missing.
 
 import fc from 'fast-check'
-import { categoryUriSchema, personUriSchema, roomUriSchema } from '#shared/uri.ts'
+import {
+  categoryUriSchema,
+  guidOf,
+  personUriSchema,
+  principalSchema,
+  roomUriSchema,
+  uuidSchema,
+} from '#shared/uri.ts'
 import type { Services } from '../../../server/services.ts'
 import type { Known } from './arbitrary-of.ts'
 import { House } from './house.ts'
 
 export const MISSING_ROOM = 'ma-chan://localhost/00000000-0000-4000-8000-000000000000'
 
-/** A house with a room that mallory may not see, and what random data may speak of there. */
+/** A house with a room that mallory may not see, a category in which she makes rooms and one that she manages, and what random data may speak of there. */
 export async function openKnownHouse(): Promise<{ house: House; known: Known; rooms: string[] }> {
   let secret = ''
+  let den = ''
+  let lair = ''
   const house = await House.open(async ({ admin }: Services) => {
     const room = { name: 'Smugglers', category: 'Port', privacy: 'secret', members: ['ada'] }
+    const category = { name: 'Den', creators: ['mallory'] }
+    den = String(((await admin.run({ act: 'category.add', args: category })) as { uri: string }).uri)
+    const own = { name: 'Lair', category: 'Den', managers: ['mallory'], members: ['mallory'] }
+    lair = String(((await admin.run({ act: 'room.add', args: own })) as { uri: string }).uri)
     secret = String(((await admin.run({ act: 'room.add', args: room })) as { uri: string }).uri)
   })
-  const rooms = [await house.room('Harbour'), await house.room('Kitchen'), secret, MISSING_ROOM]
+  const rooms = [await house.room('Harbour'), await house.room('Kitchen'), secret, lair, MISSING_ROOM]
   const known = new Map<unknown, fc.Arbitrary<unknown>>([
     [roomUriSchema, fc.constantFrom(...rooms)],
-    [categoryUriSchema, fc.constant('ma-cat://localhost/00000000-0000-4000-8000-000000000000')],
+    [categoryUriSchema, fc.constantFrom(den, 'ma-cat://localhost/00000000-0000-4000-8000-000000000000')],
+    [uuidSchema, fc.constantFrom(...rooms.map(guidOf))],
+    [
+      principalSchema,
+      fc.constantFrom('sip:mallory@localhost', 'sip:ada@localhost', 'everyone', 'group:none'),
+    ],
     [personUriSchema, fc.constantFrom('sip:mallory@localhost', 'sip:nobody@localhost')],
   ])
   return { house, known, rooms }
