@@ -10,6 +10,7 @@ import { t, tn } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import { useRoom } from '../state/rooms.ts'
 import { CardLists } from './card-lists.tsx'
+import { isLive } from './connection-text.ts'
 import { CopyLink } from './copy-link.tsx'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
@@ -37,7 +38,8 @@ export function RoomCard(props: { room: KnownRoom }) {
       <Show when={card()?.disabled}>
         <Notice look="danger">{t('disabledRoom')}</Notice>
       </Show>
-      <Show when={!card()?.disabled}>
+      {/* Of a room that the server does not show, no reason is made up. */}
+      <Show when={!card()?.disabled && !(refused() && isLive())}>
         <WhyNot wish="join" room={room()} card={card()} />
         <Show when={mayEnter()}>
           <WhyNot wish="chat" room={room()} card={card()} />
