@@ -38,7 +38,6 @@ const FACES = `
 🫡 salute yes честь есть
 🤖 robot bot робот
 👻 ghost призрак
-💩 poo какашка
 `
 const HANDS = `
 👍 thumbs up yes like agree ok да нравится согласен палец

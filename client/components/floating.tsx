@@ -52,10 +52,16 @@ function Panel(props: Floating) {
 /** Below what opened it, or above when there is no room; never past an edge of the window. */
 function place(panel: HTMLElement, spot: Spot): void {
   const { offsetWidth: width, offsetHeight: height } = panel
-  const left = Math.min(Math.max(spot.right - width, EDGE_PX), window.innerWidth - width - EDGE_PX)
+  const wanted = isLeft(spot) ? spot.left : spot.right - width
+  const left = Math.min(Math.max(wanted, EDGE_PX), window.innerWidth - width - EDGE_PX)
   const below = spot.bottom + GAP_PX
   const isRoomBelow = below + height <= window.innerHeight - EDGE_PX
   const top = isRoomBelow ? below : Math.max(spot.top - GAP_PX - height, EDGE_PX)
   panel.style.left = `${left}px`
   panel.style.top = `${top}px`
+}
+
+/** What opens it stands in the left half of the window: then it grows to the right. */
+function isLeft({ left, right }: Spot): boolean {
+  return left + right < window.innerWidth
 }

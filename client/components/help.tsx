@@ -14,6 +14,10 @@ const ANYWHERE: [TextKey, string[]][] = [
   ['shortcutRegions', ['F6']],
   ['shortcutDivider', ['Esc']],
   ['shortcutEditLast', ['↑']],
+  ['shortcutPostWalk', ['↑ ↓']],
+  ['shortcutReply', ['R']],
+  ['shortcutEdit', ['E']],
+  ['shortcutPostMenu', ['Enter']],
   ['shortcutHelp', ['?']],
 ]
 

@@ -61,7 +61,7 @@ export function Post(props: { post: PostLine; lead: boolean; room: RowRoom }) {
 
 function Marks(props: { post: PostLine; namesMe: boolean }) {
   return (
-    <>
+    <div class="post-marks">
       <Show when={props.post.alert}>
         <span class="post-mark" data-look="alert">
           <Icon name="alert" />
@@ -77,7 +77,7 @@ function Marks(props: { post: PostLine; namesMe: boolean }) {
       <Show when={props.namesMe}>
         <span class="unseen">{t('mentionsYou')}</span>
       </Show>
-    </>
+    </div>
   )
 }
 

@@ -157,7 +157,7 @@ export const rooms = {
   shortcutUnread: 'Previous or next unread room',
   shortcutRegions: 'Next part of the window',
   shortcutDivider: 'Clear the unread line',
-  shortcutEditLast: 'Edit the last queued post (in an empty composer)',
+  shortcutEditLast: 'Edit my last post (in an empty composer)',
   shortcutSend: 'Send',
   shortcutNewline: 'New line',
   shortcutHelp: 'This list',

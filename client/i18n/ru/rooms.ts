@@ -209,7 +209,7 @@ export const rooms: Russian<typeof english> = {
   shortcutUnread: 'Предыдущая или следующая непрочитанная комната',
   shortcutRegions: 'Следующая часть окна',
   shortcutDivider: 'Убрать черту новых сообщений',
-  shortcutEditLast: 'Изменить последнее в очереди (в пустом поле)',
+  shortcutEditLast: 'Изменить своё последнее (в пустом поле)',
   shortcutSend: 'Отправить',
   shortcutNewline: 'Новая строка',
   shortcutHelp: 'Этот список',
