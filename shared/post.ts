@@ -1,5 +1,5 @@
 // A post as its author's device seals it. `signed` is JSON text, carried byte for byte for ever:
-// nobody serialises it again, so there is nothing to canonicalise (design 4.3, 4.4).
+// nobody serialises it again, so there is nothing to canonicalise.
 
 import * as v from 'valibot'
 import { signatureSchema } from './bytes.ts'
