@@ -1,10 +1,9 @@
 // The tables of the cache. This folder alone knows Dexie; the rest of the client calls its functions.
 
-import { Dexie, type DexieOptions, type Table } from 'dexie'
+import { Dexie, type DexieOptions, type Table, type Transaction } from 'dexie'
 import type {
   CounterRow,
   DeviceRow,
-  DraftRow,
   EntryRow,
   Facts,
   HistoryRow,
@@ -13,6 +12,7 @@ import type {
   OpenRow,
   OutboxRow,
   PinRow,
+  PrefRow,
   RoomRow,
   RosterRow,
   SnapshotRow,
@@ -42,6 +42,16 @@ const AMENDING = {
   pins: '&[room+seq], room',
 }
 
+/** Drafts are preferences of their rooms, so they roam. */
+const ROAMING = { prefs: '&label' }
+
+async function draftsToPrefs(upgrade: Transaction): Promise<void> {
+  const drafts: { guid: string; text: string }[] = await upgrade.table('drafts').toArray()
+  const rows = drafts.map(({ guid, text }) => ({ label: `draft/${guid}`, seqid: 0, content: '', mine: text }))
+  await upgrade.table('prefs').bulkPut(rows)
+  await upgrade.table('drafts').clear()
+}
+
 export class Cache extends Dexie {
   declare readonly rooms: Table<RoomRow, string>
   declare readonly entries: Table<EntryRow, [string, number]>
@@ -53,7 +63,7 @@ export class Cache extends Dexie {
   declare readonly counters: Table<CounterRow, [string, string]>
   declare readonly devices: Table<DeviceRow, string>
   declare readonly intents: Table<IntentRow, string>
-  declare readonly drafts: Table<DraftRow, string>
+  declare readonly prefs: Table<PrefRow, string>
   declare readonly opened: Table<OpenRow, string>
   declare readonly invitations: Table<InvitationRow, number>
   declare readonly facts: Table<FactRow, string>
@@ -63,6 +73,7 @@ export class Cache extends Dexie {
     super(name, storage)
     this.version(1).stores(TABLES)
     this.version(2).stores(AMENDING)
+    this.version(3).stores(ROAMING).upgrade(draftsToPrefs)
   }
 }
 

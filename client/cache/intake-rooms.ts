@@ -3,20 +3,19 @@
 
 import type { Invitation } from '#shared/commands/getinv.ts'
 import type { PresenceDocument } from '#shared/commands/getpresence.ts'
-import type { Participant } from '#shared/person.ts'
 import type { Room, RoomProperties } from '#shared/room.ts'
 import { isHeld } from '#shared/runs.ts'
-import { guidOf, type PersonUri, type RoomUri } from '#shared/uri.ts'
+import { guidOf, type RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { intendToMark, markIntentKey } from './intents.ts'
 import { logTables, readHistory, whoAmI } from './log.ts'
-import type { RoomRow, RosterRow } from './rows.ts'
+import type { RoomRow } from './rows.ts'
 import { hearUnread, type Marker, markerOf, moveMarker } from './unread.ts'
 
 type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>
 
 /** What comes after the copy was wiped comes too late: a cache that is nobody's takes nothing in. */
-async function write(cache: Cache, work: () => Promise<void>): Promise<void> {
+export async function takeIn(cache: Cache, work: () => Promise<void>): Promise<void> {
   const { rosters, invitations, intents } = cache
   await cache.transaction('rw', [...logTables(cache), rosters, invitations, intents], async () => {
     if ((await whoAmI(cache)) !== '') await work()
@@ -26,28 +25,28 @@ async function write(cache: Cache, work: () => Promise<void>): Promise<void> {
 /** Rooms that this person belongs to; the whole list, so what is not in it is no longer theirs. */
 export async function takeAssociations(cache: Cache, rooms: readonly Room[]): Promise<void> {
   const uris = new Set(rooms.map((room) => room.uri))
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     await cache.rooms.filter((row) => row.member && !uris.has(row.uri)).modify({ member: false })
     for (const room of rooms) await putRoom(cache, room, { member: true, access: 'yes' })
   })
 }
 
 export async function takeJoined(cache: Cache, rooms: readonly Room[]): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     for (const room of rooms) await putRoom(cache, room, { joined: true, access: 'yes' })
   })
 }
 
 /** What a room is, or what this person may do in it, changed; the counts did not. */
 export async function takeProperties(cache: Cache, room: RoomProperties): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     await cache.rooms.update(room.uri, room)
   })
 }
 
 /** Rooms found: nothing is said about belonging. */
 export async function takeRooms(cache: Cache, rooms: readonly Room[]): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     for (const room of rooms) await putRoom(cache, room, { access: 'yes' })
   })
 }
@@ -86,7 +85,7 @@ async function putRoster(cache: Cache, room: Room): Promise<void> {
 
 /** What one has lost one can no longer read: copy and marker go with the right. My own unsent text stays mine. */
 export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     await forgetLog(cache, uri)
     await cache.rosters.delete(uri)
     await cache.intents.delete(markIntentKey(uri))
@@ -106,7 +105,7 @@ export async function forgetLog(cache: Cache, uri: RoomUri): Promise<void> {
 }
 
 export async function takePresence(cache: Cache, document: PresenceDocument): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     const held = await readFact(cache, 'presence')
     if (held === undefined || document.version >= held.version) await writeFact(cache, 'presence', document)
   })
@@ -117,7 +116,7 @@ export async function takeMarker(
   cache: Cache,
   told: { room: RoomUri; seq: number; readGeneration: number; unread: number },
 ): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     const room = await cache.rooms.get(told.room)
     if (room === undefined) return
     const { runs } = await readHistory(cache, told.room)
@@ -136,7 +135,7 @@ export async function takeReading(
   cache: Cache,
   { room: uri, mark, stamp }: { room: RoomUri; mark(now: Marker): Marker; stamp: string },
 ): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     const room = await cache.rooms.get(uri)
     if (room === undefined || room.access === 'lost') return
     const { runs } = await readHistory(cache, uri)
@@ -146,62 +145,24 @@ export async function takeReading(
   })
 }
 
-export async function takeArrival(
+/** News of a room that this device has not joined: how much waits there, not what. */
+export async function takeNewContent(
   cache: Cache,
-  {
-    room,
-    participant,
-    participantCount,
-  }: { room: RoomUri; participant: Participant; participantCount: number },
+  told: { room: RoomUri; head: number; unread: number },
 ): Promise<void> {
-  await changeRoster(cache, room, (roster) => ({
-    ...roster,
-    count: participantCount,
-    people: withPerson(roster.people, participant),
-  }))
-}
-
-function withPerson(people: RosterRow['people'], person: Participant): RosterRow['people'] {
-  return people === 'large' ? people : [...people.filter((other) => other.uri !== person.uri), person]
-}
-
-export async function takeDeparture(
-  cache: Cache,
-  { room, uri, participantCount }: { room: RoomUri; uri: PersonUri; participantCount: number },
-): Promise<void> {
-  await changeRoster(cache, room, (roster) => ({
-    ...roster,
-    count: participantCount,
-    people: roster.people === 'large' ? 'large' : roster.people.filter((person) => person.uri !== uri),
-  }))
-}
-
-/** Somebody there holds other roles now. */
-export async function takeRoles(
-  cache: Cache,
-  { room, uri, roles }: { room: RoomUri; uri: PersonUri; roles: Participant['roles'] },
-): Promise<void> {
-  await changeRoster(cache, room, (roster) =>
-    roster.people === 'large'
-      ? roster
-      : { ...roster, people: roster.people.map((each) => (each.uri === uri ? { ...each, roles } : each)) },
-  )
-}
-
-async function changeRoster(
-  cache: Cache,
-  room: RoomUri,
-  change: (roster: RosterRow) => RosterRow,
-): Promise<void> {
-  await write(cache, async () => {
-    const roster = await cache.rosters.get(room)
-    if (roster !== undefined) await cache.rosters.put(change(roster))
+  await takeIn(cache, async () => {
+    const room = await cache.rooms.get(told.room)
+    if (room === undefined || room.access === 'lost' || told.head <= room.head) return
+    const { runs } = await readHistory(cache, told.room)
+    const heard = { marker: markerOf(room), unread: told.unread, head: told.head }
+    const counting = { cache, runs, me: await whoAmI(cache) }
+    await cache.rooms.put(await hearUnread(counting, { ...room, head: told.head }, heard))
   })
 }
 
 /** Left, not lost: the copy stays, only nobody tells any more who is there. */
 export async function takeParted(cache: Cache, uri: RoomUri): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     await cache.rooms.update(uri, { joined: false })
     await cache.rosters.delete(uri)
   })
@@ -211,7 +172,7 @@ export async function takeInvitations(
   cache: Cache,
   { invitations, lastInviteId }: { invitations: readonly Invitation[]; lastInviteId: number },
 ): Promise<void> {
-  await write(cache, async () => {
+  await takeIn(cache, async () => {
     for (const { room, inviteId, createdOn } of invitations) {
       await putRoom(cache, room, { member: true, access: 'yes' })
       await cache.invitations.put({ inviteId, createdOn, room: room.uri })

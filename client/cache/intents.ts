@@ -46,7 +46,9 @@ export async function dropCarried(cache: Cache, carried: readonly IntentRow[]): 
 /** The presence document as this person sees it: with what they did since. */
 export async function followedRooms(cache: Cache): Promise<Set<RoomUri>> {
   const document = await readFact(cache, 'presence')
-  const followed = new Set(document?.categories.map((category) => category.instance) ?? [])
+  const followed = new Set(
+    document?.categories.flatMap((each) => (each.name === 'roomSetting' ? each.instance : [])) ?? [],
+  )
   for (const intent of await cache.intents.toArray()) {
     if (intent.kind === 'follow') followed.add(intent.room)
     if (intent.kind === 'unfollow') followed.delete(intent.room)

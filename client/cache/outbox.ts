@@ -6,6 +6,7 @@ import type { Content } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { uuidv7 } from '#shared/uuid.ts'
 import type { Cache } from './database.ts'
+import { saveDraft } from './prefs.ts'
 import type { OutboxRow } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -30,14 +31,14 @@ export async function enqueue(
 ): Promise<string> {
   const createdAt = clock.now()
   const id = uuidv7(createdAt, chance.bytes(10))
-  await cache.transaction('rw', cache.outbox, cache.drafts, async () => {
+  await cache.transaction('rw', cache.outbox, cache.prefs, async () => {
     const last = await cache.outbox.orderBy('order').last()
     await cache.outbox.add({
       ...{ id, room, order: (last?.order ?? 0) + 1, text, createdAt, state: 'queued' },
       ...(content === undefined ? {} : { content }),
       ...(notBefore === undefined ? {} : { notBefore }),
     })
-    if (guid !== undefined) await cache.drafts.delete(guid)
+    if (guid !== undefined) await saveDraft(cache, guid, '')
   })
   return id
 }

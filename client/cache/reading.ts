@@ -140,14 +140,6 @@ export async function listOutbox(cache: Cache): Promise<ListedPost[]> {
   return posts.map((post, index) => ({ ...post, roomName: rooms[index]?.name ?? '' }))
 }
 
-export async function readDraft(cache: Cache, guid: string): Promise<string> {
-  return (await cache.drafts.get(guid))?.text ?? ''
-}
-
-export async function saveDraft(cache: Cache, guid: string, text: string): Promise<void> {
-  await (text === '' ? cache.drafts.delete(guid) : cache.drafts.put({ guid, text }))
-}
-
 export const DEFAULT_SETTINGS: Settings = {
   language: 'auto',
   theme: 'auto',

@@ -145,7 +145,18 @@ export type IntentRow =
   | { key: string; kind: 'follow' | 'unfollow'; room: RoomUri; stamp: string }
   | { key: string; kind: 'markread'; room: RoomUri; seq: number; generation?: number; stamp: string }
 
-export type DraftRow = { guid: string; text: string }
+export type PrefRow = {
+  label: string
+  /** Of the server's last word, which is `content`. */
+  seqid: number
+  content: string
+  /** Written here and not at the server yet. */
+  mine?: string
+  /** The seqid of the last change that another device made and that is shown here. */
+  heard?: number
+  /** What the server refused to keep. */
+  refused?: string
+}
 export type OpenRow = { room: RoomUri; openedAt: number }
 export type InvitationRow = { inviteId: number; createdOn: string; room: RoomUri }
 
@@ -173,6 +184,8 @@ export type Facts = {
   presence: PresenceDocument
   hlc: Hlc
   lastInviteId: number
+  /** Up to which change this device has asked for the preferences. */
+  prefsSeen: number
   poolUris: string[]
   settings: Settings
   /** May this person create rooms anywhere, as the server last said. */

@@ -16,8 +16,17 @@ export function useWriting(guid: string) {
   const [refusal, setRefusal] = createSignal('')
   const draft = useDraft(() => guid)
   let isTouched = false
-  // The draft arrives once from the cache; what is typed here is never replaced by it afterwards.
-  createEffect(on(draft, (saved) => !isTouched && text() === '' && setText(saved)))
+  let heard = 0
+  // The draft arrives once from the cache. Afterwards only another device's words take its place, and never while
+  // somebody is writing here.
+  createEffect(
+    on(draft, (saved) => {
+      const isNews = saved.heard > heard
+      heard = saved.heard
+      if (isNews ? !isBeingWritten() : !isTouched && text() === '') setText(saved.text)
+    }),
+  )
+  const isBeingWritten = () => text() !== '' && isInComposer()
   const type = (next: string) => {
     isTouched = true
     setText(next)
@@ -63,4 +72,8 @@ function extrasOf({ reply, alert, story }: Composing, text: string): Extras {
     ...(story === undefined ? {} : { story: { title: story.title.trim() } }),
     ...(mentions.length === 0 ? {} : { mentions }),
   }
+}
+
+function isInComposer(): boolean {
+  return document.hasFocus() && Boolean(document.activeElement?.closest('[data-region=composer]'))
 }

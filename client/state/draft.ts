@@ -1,14 +1,16 @@
-// The unsent text of a room's composer, as saved on this device.
+// The unsent text of a room's composer, as saved on this device, or by another of the person's devices.
 
 import type { Accessor } from 'solid-js'
 import { cache } from '../cache/database.ts'
-import { readDraft } from '../cache/reading.ts'
+import { type Draft, readDraft } from '../cache/prefs.ts'
 import { useLive } from './live-signal.ts'
 
-export function useDraft(guid: () => string): Accessor<string> {
+export type { Draft }
+
+export function useDraft(guid: () => string): Accessor<Draft> {
   return useLive(
     guid,
     (asked) => readDraft(cache, asked),
-    () => '',
+    () => ({ text: '', heard: 0 }),
   )
 }

@@ -16,6 +16,7 @@ import {
   triesIn,
   type WaitReason,
 } from './connection.ts'
+import type { Typist } from './notices.ts'
 import { offline, Refused } from './refusal.ts'
 import { Session } from './session.ts'
 import { enter, type Grounds, invite, type Subscription, subscribe } from './sign-in.ts'
@@ -175,7 +176,8 @@ export class Connector {
       privateKey: device.keys.privateKey,
     }
     const onDrain = (ms: number) => this.#ifCurrent(mine.session, () => this.#lost('drain', ms))
-    mine.session = new Session({ cache, world, wire, signer, onBroken: broken, onDrain })
+    const onTyping = (who: Typist) => this.#grounds.onTyping?.(who)
+    mine.session = new Session({ cache, world, wire, signer, onBroken: broken, onDrain, onTyping })
     return mine.session
   }
 

@@ -2,6 +2,8 @@
 // the next tab, which takes over where the cache stands.
 
 import { chansrch } from '#shared/commands/chansrch.ts'
+import { getroster } from '#shared/commands/getroster.ts'
+import { typing } from '#shared/commands/typing.ts'
 import { readFact } from '../cache/database.ts'
 import { onlyStorageFull } from '../cache/full.ts'
 import { takeRooms } from '../cache/intake-rooms.ts'
@@ -13,6 +15,7 @@ import type { Locks } from '../cache/world.ts'
 import type { Connection } from './connection.ts'
 import { Connector, type Network } from './connector.ts'
 import type { Answers, Line } from './line.ts'
+import type { Typist } from './notices.ts'
 import { type Grounds, settleSignOut, sinceNow } from './sign-in.ts'
 
 /** Waits for its turn; `lead` keeps the lead until what it returns is settled. */
@@ -33,7 +36,8 @@ export class Leader {
   constructor(grounds: Grounds, network: Network, line: Line) {
     this.#grounds = grounds
     this.#line = line
-    this.#connector = new Connector(grounds, network, (connection) => this.#publish(connection))
+    const heard = { ...grounds, onTyping: (who: Typist) => line.tellTyping(who) }
+    this.#connector = new Connector(heard, network, (connection) => this.#publish(connection))
   }
 
   /** @returns a function that ends the lead */
@@ -138,6 +142,11 @@ export class Leader {
         await (await session()).catchUp.pins(room)
         return null
       },
+      typing: async (room) => {
+        await (await session()).conversation.ask(typing, { room })
+        return null
+      },
+      roster: async (room) => (await (await session()).conversation.ask(getroster, { room })).participants,
       hurry: () => {
         this.hurry()
         return Promise.resolve(null)

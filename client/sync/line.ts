@@ -1,10 +1,12 @@
 // The line between tabs. Facts cross by the cache; only questions that need an answer come here, and go to the tab
 // that leads. A question outlives its leader: whoever leads next is asked again.
 
+import type { Participant } from '#shared/person.ts'
 import type { Room } from '#shared/room.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Clock } from '../cache/world.ts'
 import type { Connection } from './connection.ts'
+import type { Typist } from './notices.ts'
 import { offline, Refused } from './refusal.ts'
 
 export type Questions = {
@@ -14,6 +16,8 @@ export type Questions = {
   around: { ask: { room: RoomUri; seq: number }; answer: null }
   gap: { ask: { room: RoomUri; to: number }; answer: null }
   pins: { ask: RoomUri; answer: null }
+  typing: { ask: RoomUri; answer: null }
+  roster: { ask: RoomUri; answer: Participant[] }
   hurry: { ask: null; answer: null }
 }
 export type QuestionName = keyof Questions
@@ -29,6 +33,7 @@ export type LineMessage =
   | { say: 'leading' }
   | { say: 'hello' }
   | ({ say: 'status' } & Status)
+  | { say: 'typing'; who: Typist }
 
 export type Port = { post(message: LineMessage): void; listen(heard: (message: LineMessage) => void): void }
 
@@ -41,6 +46,7 @@ export class Line {
   readonly #name: string
   readonly #pending = new Map<string, Pending>()
   readonly #watchers = new Set<(status: Status) => void>()
+  #heardTyping: (who: Typist) => void = () => undefined
   #answers: Answers | undefined
   #status: Status = { connection: { state: 'connecting' } }
   #count = 0
@@ -95,6 +101,16 @@ export class Line {
     return () => this.#watchers.delete(seen)
   }
 
+  /** Somebody is writing: for every tab, and of no use a moment later, so it is in no cache. */
+  tellTyping(who: Typist): void {
+    this.#heardTyping(who)
+    this.#port.post({ say: 'typing', who })
+  }
+
+  onTyping(heard: (who: Typist) => void): void {
+    this.#heardTyping = heard
+  }
+
   #put(id: string): void {
     const pending = this.#pending.get(id)
     if (pending === undefined) return
@@ -116,6 +132,9 @@ export class Line {
         return
       case 'hello':
         if (this.#answers !== undefined) this.#port.post({ say: 'status', ...this.#status })
+        return
+      case 'typing':
+        this.#heardTyping(message.who)
         return
       case 'status': {
         const { say: _, ...status } = message

@@ -5,21 +5,25 @@ import type { NoticeItem } from '#shared/envelope.ts'
 import { type NoticeName, notices } from '#shared/notices/index.ts'
 import type { Cache } from '../cache/database.ts'
 import {
-  takeArrival,
-  takeDeparture,
   takeInvitations,
   takeMarker,
+  takeNewContent,
   takePresence,
   takeProperties,
-  takeRoles,
 } from '../cache/intake-rooms.ts'
+import { takeArrival, takeDeparture, takeRoles, takeState } from '../cache/intake-rosters.ts'
+import { takePrefs } from '../cache/prefs.ts'
 import type { Attendance } from './attendance.ts'
 
 export type NoticeParts = {
   cache: Cache
   attendance: Pick<Attendance, 'lose' | 'allow' | 'settle'>
   onDrain(retryAfterMs: number): void
+  onTyping(who: Typist): void
 }
+
+/** Somebody who is writing, and where. */
+export type Typist = v.InferOutput<(typeof notices)['typing']['data']>
 
 type Heard = {
   [Name in NoticeName]: { name: Name; data: v.InferOutput<(typeof notices)[Name]['data']> }
@@ -35,7 +39,8 @@ export function readNotice(item: NoticeItem): Heard | undefined {
   return data.success ? ({ name, data: data.output } as Heard) : undefined
 }
 
-export async function takeNotice({ cache, attendance, onDrain }: NoticeParts, notice: Heard): Promise<void> {
+export async function takeNotice(parts: NoticeParts, notice: Heard): Promise<void> {
+  const { cache, attendance, onDrain, onTyping } = parts
   switch (notice.name) {
     case 'join':
       return await takeArrival(cache, notice.data)
@@ -57,6 +62,14 @@ export async function takeNotice({ cache, attendance, onDrain }: NoticeParts, no
       return await takePresence(cache, notice.data)
     case 'markread':
       return await takeMarker(cache, notice.data)
+    case 'newcontent':
+      return await takeNewContent(cache, notice.data)
+    case 'state':
+      return await takeState(cache, notice.data)
+    case 'pref':
+      return await takePrefs(cache, [notice.data])
+    case 'typing':
+      return onTyping(notice.data)
     case 'drain':
       return onDrain(notice.data.retryAfterMs)
   }

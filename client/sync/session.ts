@@ -12,19 +12,23 @@ import { takeSessionEnd } from '../cache/intake-rooms.ts'
 import { pendingIntents } from '../cache/intents.ts'
 import { watch } from '../cache/live.ts'
 import { awaitNetwork, pendingPosts } from '../cache/outbox.ts'
+import { pendingPrefs } from '../cache/prefs.ts'
 import { Sealer, type Signer } from '../cache/seal.ts'
 import type { World } from '../cache/world.ts'
 import { Attendance } from './attendance.ts'
 import { IntentCarrier } from './carry-intents.ts'
+import { PrefCarrier } from './carry-prefs.ts'
 import { CatchUp } from './catch-up.ts'
 import { Conversation } from './conversation.ts'
-import { readNotice, takeNotice } from './notices.ts'
+import { readNotice, type Typist, takeNotice } from './notices.ts'
 import { isOffline } from './refusal.ts'
 import { Sender } from './sender.ts'
 import type { Wire } from './wire.ts'
 
 /** Reading moves the marker with every post; the server is told once things are quiet. */
 export const MARK_QUIET_MS = 500
+/** A draft is told to the other devices once the fingers rest. */
+export const PREF_QUIET_MS = 1_000
 const TRY_AGAIN_MS = 5_000
 
 export type SessionParts = {
@@ -35,6 +39,7 @@ export type SessionParts = {
   /** This connection is of no more use, since the wire is dead or nothing can be stored any more. */
   onBroken(why: 'lost' | 'full'): void
   onDrain(retryAfterMs: number): void
+  onTyping(who: Typist): void
 }
 
 export class Session {
@@ -42,10 +47,13 @@ export class Session {
   readonly catchUp: CatchUp
   readonly attendance: Attendance
   readonly carrier: IntentCarrier
+  readonly prefs: PrefCarrier
   readonly #sender: Sender
   readonly #parts: SessionParts
   readonly #endings: (() => void)[] = []
+  #isOver = false
   #cancelCarry: () => void = () => undefined
+  #cancelPrefs: () => void = () => undefined
 
   constructor(parts: SessionParts) {
     const { cache, world, wire, signer, onBroken } = parts
@@ -60,6 +68,7 @@ export class Session {
     this.catchUp = new CatchUp({ cache, conversation, clock: world.clock, watch })
     this.attendance = new Attendance({ cache, conversation, catchUp: this.catchUp })
     this.carrier = new IntentCarrier(cache, conversation)
+    this.prefs = new PrefCarrier(cache, conversation)
     this.#sender = new Sender({
       cache,
       world,
@@ -94,6 +103,17 @@ export class Session {
         void this.#unlessRefused(this.attendance.settle())
       }),
     )
+    void this.#unlessRefused(this.#roam())
+  }
+
+  /** Drafts and other preferences: what other devices changed comes here; from then on, what is written here goes there. */
+  async #roam(): Promise<void> {
+    const { cache } = this.#parts
+    await this.#unlessRefused(this.prefs.learn())
+    if (this.#isOver) return
+    const waiting = () => pendingPrefs(cache)
+    const carry = (rows: unknown[]) => rows.length > 0 && this.#carryPrefsIn(PREF_QUIET_MS)
+    this.#endings.push(watch(cache, waiting, carry, [cache.prefs]))
   }
 
   /** Says something that must be answered; silence breaks the wire. */
@@ -102,8 +122,10 @@ export class Session {
   }
 
   async end(): Promise<void> {
+    this.#isOver = true
     for (const end of this.#endings) end()
     this.#cancelCarry()
+    this.#cancelPrefs()
     this.#sender.stop()
     this.conversation.end()
     await awaitNetwork(this.#parts.cache)
@@ -121,6 +143,17 @@ export class Session {
     })
   }
 
+  #carryPrefsIn(ms: number): void {
+    this.#cancelPrefs()
+    this.#cancelPrefs = this.#parts.world.clock.after(ms, () => {
+      const carried = this.prefs.carry().catch((error: unknown) => {
+        if (error instanceof XccosError) this.#carryPrefsIn(TRY_AGAIN_MS)
+        throw error
+      })
+      void this.#unlessRefused(carried)
+    })
+  }
+
   async #deliver(posts: Delivered[]): Promise<void> {
     this.#heal(await takeDelivered(this.#parts.cache, posts))
   }
@@ -130,11 +163,11 @@ export class Session {
   }
 
   async #hear(items: readonly NoticeItem[]): Promise<void> {
-    const { cache, onDrain } = this.#parts
+    const { cache, onDrain, onTyping } = this.#parts
     for (const item of items) {
       const notice = readNotice(item)
       if (notice === undefined) continue
-      await this.#unlessRefused(takeNotice({ cache, attendance: this.attendance, onDrain }, notice))
+      await this.#unlessRefused(takeNotice({ cache, attendance: this.attendance, onDrain, onTyping }, notice))
     }
   }
 

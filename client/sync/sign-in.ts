@@ -13,12 +13,20 @@ import { forgetUnlogged, takeOwner } from '../cache/owner.ts'
 import type { DeviceRow } from '../cache/rows.ts'
 import type { World } from '../cache/world.ts'
 import { shuffled } from './backoff.ts'
+import type { Typist } from './notices.ts'
 import { isOffline } from './refusal.ts'
 import type { Session } from './session.ts'
 import type { WebClient } from './web-client.ts'
 import type { Dial, Wire, WireEnds } from './wire.ts'
 
-export type Grounds = { cache: Cache; world: World; web: WebClient; dial: Dial; deviceName(): string }
+export type Grounds = {
+  cache: Cache
+  world: World
+  web: WebClient
+  dial: Dial
+  deviceName(): string
+  onTyping?(who: Typist): void
+}
 export type EnrolledDevice = DeviceRow & { deviceId: string }
 export type Subscription =
   | { feature: 'hidden' }

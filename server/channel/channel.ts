@@ -14,9 +14,14 @@ import { createGroups, type Groups } from './group-management.ts'
 import { createHistory, type History } from './history.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createModeration, type Moderation } from './moderation.ts'
+import { tellOfNewContent } from './new-content.ts'
+import { createPeople, type People } from './people.ts'
 import { createPersonal, type Personal } from './personal.ts'
 import { createPostSearch, type PostSearch } from './post-search.ts'
 import { createPosting, type Posting } from './posting.ts'
+import { createPreferences, type Preferences } from './preferences.ts'
+import { tellOfPresence } from './presence-notices.ts'
+import { createPresenceStates, type PresenceStates } from './presence-states.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { createRightsWatch } from './rights-watch.ts'
 import { createManagement, type Management } from './room-management.ts'
@@ -25,6 +30,7 @@ import { createRooms, type Rooms } from './rooms.ts'
 import { createRoster } from './roster.ts'
 import { createSearch, type Search } from './search.ts'
 import { watchTails } from './tail-watch.ts'
+import { createTyping, type Typing } from './typing.ts'
 
 const FORGET_EVERY_MS = 60_000
 /** Bodies of posts in rooms without history live this long, so that a short absence can be made up. */
@@ -39,6 +45,10 @@ export type Channel = {
   readonly postSearch: PostSearch
   readonly invitations: Invitations
   readonly personal: Personal
+  readonly people: People
+  readonly preferences: Preferences
+  readonly presence: Pick<PresenceStates, 'arrive' | 'leave' | 'setActivity'>
+  readonly typing: Typing
   readonly management: Management
   readonly moderation: Moderation
   readonly categories: Categories
@@ -65,8 +75,9 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const { store, pool, clock, log } = deps
   const access = await createAccessCache(store)
   const recorder = await createRecorder(store)
-  const roster = createRoster(pool)
-  const parts = { store, access, recorder, roster, pool, clock }
+  const states = await createPresenceStates({ store, pool })
+  const roster = createRoster(pool, states.stateOf)
+  const parts = { store, access, recorder, roster, states, pool, clock, log }
 
   const watch = createRightsWatch(parts)
   const history = createHistory(parts)
@@ -81,6 +92,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   pool.subscribe((announcement) => {
     if (announcement.kind === 'entries') history.forget(announcement.room)
   })
+  const endings = [tellOfPresence(parts), tellOfNewContent(parts)]
   const forgetting = setInterval(() => {
     const before = clock.now() - FLEETING_LIFE_MS
     store
@@ -103,8 +115,13 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     groups: createGroups(managing),
     addIns: createAddIns(managing),
     roomWeb: createRoomWeb({ ...managing, management }),
+    people: createPeople(parts),
+    preferences: createPreferences(parts),
+    presence: states,
+    typing: createTyping(parts),
     async close() {
       clearInterval(forgetting)
+      for (const end of endings) end()
       await tails.stop()
       await settled()
     },

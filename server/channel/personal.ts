@@ -4,8 +4,10 @@ import type { PresenceDocument } from '#shared/commands/getpresence.ts'
 import { XccosError } from '#shared/errors.ts'
 import { FOLLOWED_ROOMS_MAX } from '#shared/limits.ts'
 import { notices } from '#shared/notices/index.ts'
+import { CHOSEN_STATES, type ChosenState } from '#shared/presence.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Pool } from '../pool/pool.ts'
+import type { StoredPresence } from '../store/jobs/personal.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -13,10 +15,12 @@ import { permissionsIn, requirePermission } from './permissions.ts'
 
 export type Personal = {
   presence(endpoint: Endpoint): Promise<PresenceDocument>
-  publish(endpoint: Endpoint, change: { publish: RoomUri[]; remove: RoomUri[] }): Promise<PresenceDocument>
+  publish(endpoint: Endpoint, change: PresenceChange): Promise<PresenceDocument>
   markRead(endpoint: Endpoint, mark: Mark): Promise<Marked>
 }
 
+/** An empty `state` takes back what was chosen. */
+type PresenceChange = { publish: RoomUri[]; remove: RoomUri[]; state?: ChosenState | '' }
 type Mark = { room: RoomUri; seq: number; generation?: number | undefined }
 type Marked = { seq: number; readGeneration: number; unread: number }
 type Deps = { store: Store; access: AccessCache; pool: Pool }
@@ -32,7 +36,8 @@ export function createPersonal({ store, access, pool }: Deps): Personal {
     async presence({ person }) {
       return toDocument(await store.presence({ person }))
     },
-    async publish(endpoint, { publish, remove }) {
+    async publish(endpoint, change) {
+      const { publish } = change
       const { person } = endpoint
       const roomIds: number[] = []
       for (const uri of publish) {
@@ -45,7 +50,7 @@ export function createPersonal({ store, access, pool }: Deps): Personal {
         throw new XccosError('LimitExceeded', `At most ${FOLLOWED_ROOMS_MAX} rooms can be followed.`)
       }
       if (roomIds.length > 0) await store.placeMarkers({ person, roomIds })
-      const after = await store.setPresence({ person, publish, remove })
+      const after = await store.setPresence({ person, ...change })
       const document = toDocument(after)
       const notice = { id: notices.presence.ntc, data: document }
       if (after.changed) pool.announce({ kind: 'to-person', person, notice, except: endpoint.id })
@@ -64,6 +69,9 @@ export function createPersonal({ store, access, pool }: Deps): Personal {
   }
 }
 
-function toDocument({ instances, version }: { instances: string[]; version: number }): PresenceDocument {
-  return { categories: instances.map((instance) => ({ name: 'roomSetting', instance })), version }
+function toDocument({ instances, state, version }: StoredPresence): PresenceDocument {
+  const followed = instances.map((instance) => ({ name: 'roomSetting' as const, instance }))
+  const chosen = CHOSEN_STATES.find((each) => each === state)
+  const categories = chosen ? [...followed, { name: 'state' as const, instance: chosen }] : followed
+  return { categories, version }
 }

@@ -5,6 +5,7 @@ import type { NoticeItem } from '#shared/envelope.ts'
 import { PARTICIPANT_RESUME_RATIO, PARTICIPANT_UPDATE_LIMIT } from '#shared/limits.ts'
 import { notices } from '#shared/notices/index.ts'
 import type { Participant, Role } from '#shared/person.ts'
+import type { State } from '#shared/presence.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import type { Pool } from '../pool/pool.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -22,11 +23,14 @@ export type Roster = {
   count(room: RoomUri): number
   /** Undefined in a large room. */
   participants(room: RoomUri): Participant[] | undefined
+  /** In a large room too. */
+  everybody(room: RoomUri): Participant[]
+  isLarge(room: RoomUri): boolean
   endpoints(room: RoomUri): Endpoint[]
   rooms(): RoomUri[]
 }
 
-export function createRoster(pool: Pool): Roster {
+export function createRoster(pool: Pool, stateOf: (person: PersonUri) => State): Roster {
   const rosters = new Map<RoomUri, RoomRoster>()
 
   function settleSize(roster: RoomRoster): void {
@@ -34,6 +38,11 @@ export function createRoster(pool: Pool): Roster {
       ? PARTICIPANT_UPDATE_LIMIT * PARTICIPANT_RESUME_RATIO
       : PARTICIPANT_UPDATE_LIMIT + 1
     roster.isLarge = roster.people.size >= limit
+  }
+
+  function everybody(room: RoomUri): Participant[] {
+    const people = rosters.get(room)?.people.values() ?? []
+    return Array.from(people, ({ participant }) => ({ ...participant, state: stateOf(participant.uri) }))
   }
 
   function enter(endpoint: Endpoint, room: RoomUri, roles: Role[]): boolean {
@@ -50,7 +59,8 @@ export function createRoster(pool: Pool): Roster {
     roster.people.set(endpoint.person, { participant, endpoints: new Set([endpoint]) })
     settleSize(roster)
     if (!roster.isLarge) {
-      const data = { room, participant, participantCount: roster.people.size }
+      const entered = { ...participant, state: stateOf(participant.uri) }
+      const data = { room, participant: entered, participantCount: roster.people.size }
       pool.announce({ kind: 'to-room', room, notice: { id: notices.join.ntc, data }, except: endpoint.id })
     }
     return true
@@ -91,12 +101,9 @@ export function createRoster(pool: Pool): Roster {
     leave,
     setRoles,
     count: (room) => rosters.get(room)?.people.size ?? 0,
-    participants(room) {
-      const roster = rosters.get(room)
-      return roster?.isLarge
-        ? undefined
-        : Array.from(roster?.people.values() ?? [], (there) => there.participant)
-    },
+    participants: (room) => (rosters.get(room)?.isLarge ? undefined : everybody(room)),
+    everybody,
+    isLarge: (room) => rosters.get(room)?.isLarge ?? false,
     endpoints: (room) =>
       Array.from(rosters.get(room)?.people.values() ?? []).flatMap((there) => [...there.endpoints]),
     rooms: () => [...rosters.keys()],

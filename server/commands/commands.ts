@@ -19,6 +19,8 @@ export type Commands = {
   /** Throws what the reply should say. */
   run(endpoint: Endpoint, asked: { command: Command | undefined; data: unknown }): Promise<unknown>
   post(endpoint: Endpoint, item: unknown): Promise<ReplyOf<typeof grpchat>>
+  /** The connection is there. */
+  arrive(endpoint: Endpoint): void
   /** The connection is gone: it leaves every room. */
   leave(endpoint: Endpoint): Promise<void>
   /** So many more posts of this person would wait too long for their commit, or make others wait. */
@@ -44,7 +46,11 @@ export function createCommands({ channel, info, clock }: Deps): Commands {
       if (!sealed.success) throw new XccosError('InvalidArgument', sentenceOf(sealed.issues[0]))
       return channel.posting.post(endpoint, sealed.output)
     },
-    leave: (endpoint) => channel.rooms.leaveAll(endpoint),
+    arrive: (endpoint) => channel.presence.arrive(endpoint),
+    leave(endpoint) {
+      channel.presence.leave(endpoint)
+      return channel.rooms.leaveAll(endpoint)
+    },
     isFullFor: (person, posts) => posts > channel.posting.roomFor(person),
     settled: () => channel.settled(),
   }

@@ -14,14 +14,22 @@ import { chansrch } from './chansrch.ts'
 import { getassociations } from './getassociations.ts'
 import { getinv } from './getinv.ts'
 import { getpins } from './getpins.ts'
+import { getpref } from './getpref.ts'
+import { getprefs } from './getprefs.ts'
 import { getpresence } from './getpresence.ts'
+import { getroster } from './getroster.ts'
 import { getserverinfo } from './getserverinfo.ts'
+import { getuserinfo } from './getuserinfo.ts'
 import type { Handler } from './handler.ts'
 import { join } from './join.ts'
 import { markread } from './markread.ts'
 import { nodespermcreatechild } from './nodespermcreatechild.ts'
 import { part } from './part.ts'
+import { quit } from './quit.ts'
+import { setpref } from './setpref.ts'
 import { setpresence } from './setpresence.ts'
+import { typing } from './typing.ts'
+import { usrsrch } from './usrsrch.ts'
 
 export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   getserverinfo,
@@ -39,9 +47,17 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   getinv,
   chansrch,
   markread,
+  getroster,
+  getuserinfo,
+  usrsrch,
+  typing,
+  getpref,
+  getprefs,
+  setpref,
   part,
   nodespermcreatechild,
   chancreate,
   chanmodify,
   chandel,
+  quit,
 }

@@ -27,6 +27,7 @@ export function sendAnnouncement(io: Server, announcement: Announcement, metrics
     case 'to-room':
       io.to(announcement.room)
         .except(announcement.except ?? [])
+        .except(announcement.exceptPerson ? roomOfPerson(announcement.exceptPerson) : [])
         .emit(ENVELOPE_EVENT, noticing(announcement.notice))
       return
     case 'to-person':

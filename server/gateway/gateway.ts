@@ -67,6 +67,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     hearAllOf(socket)
     const session = beginSession(socket)
     sessions.set(socket.id, session)
+    commands.arrive(session.endpoint)
     metrics.connections.set(sessions.size)
     const receive = (envelope: unknown) => takeEnvelope(dispatch, session, envelope)
     // Whoever says goodbye and keeps the line open would hold a connection that nobody counts.

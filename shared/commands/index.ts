@@ -13,13 +13,21 @@ import { chansrch } from './chansrch.ts'
 import { getassociations } from './getassociations.ts'
 import { getinv } from './getinv.ts'
 import { getpins } from './getpins.ts'
+import { getpref } from './getpref.ts'
+import { getprefs } from './getprefs.ts'
 import { getpresence } from './getpresence.ts'
+import { getroster } from './getroster.ts'
 import { getserverinfo } from './getserverinfo.ts'
+import { getuserinfo } from './getuserinfo.ts'
 import { join } from './join.ts'
 import { markread } from './markread.ts'
 import { nodespermcreatechild } from './nodespermcreatechild.ts'
 import { part } from './part.ts'
+import { quit } from './quit.ts'
+import { setpref } from './setpref.ts'
 import { setpresence } from './setpresence.ts'
+import { typing } from './typing.ts'
+import { usrsrch } from './usrsrch.ts'
 
 export const commands = {
   getserverinfo,
@@ -37,11 +45,19 @@ export const commands = {
   getinv,
   chansrch,
   markread,
+  getroster,
+  getuserinfo,
+  usrsrch,
+  typing,
+  getpref,
+  getprefs,
+  setpref,
   part,
   nodespermcreatechild,
   chancreate,
   chanmodify,
   chandel,
+  quit,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -6,10 +6,28 @@ import { invite } from './invite.ts'
 import { join } from './join.ts'
 import { kick } from './kick.ts'
 import { markread } from './markread.ts'
+import { newcontent } from './newcontent.ts'
 import { part } from './part.ts'
 import { permodify } from './permodify.ts'
+import { pref } from './pref.ts'
 import { presence } from './presence.ts'
+import { state } from './state.ts'
+import { typing } from './typing.ts'
 
-export const notices = { join, part, kick, chanmodify, permodify, invite, presence, markread, drain } as const
+export const notices = {
+  join,
+  part,
+  kick,
+  chanmodify,
+  permodify,
+  invite,
+  presence,
+  markread,
+  newcontent,
+  pref,
+  typing,
+  state,
+  drain,
+} as const
 
 export type NoticeName = keyof typeof notices

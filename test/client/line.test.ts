@@ -31,6 +31,8 @@ function answering(asked: string[]): Answers {
     older: () => Promise.resolve(7),
     around: () => Promise.resolve(null),
     gap: () => Promise.resolve(null),
+    typing: () => Promise.resolve(null),
+    roster: () => Promise.resolve([]),
     hurry: () => Promise.resolve(null),
     pins: async () => null,
   }

@@ -28,6 +28,14 @@ const asked: Record<CommandName, object> = {
   chancreate: { name: 'Quay', category: ROOM.replace('chan', 'cat') },
   chanmodify: { room: ROOM, revision: 1, description: 'Where boats lie' },
   chandel: { room: ROOM },
+  getroster: { room: ROOM },
+  getuserinfo: { uri: 'sip:ada@localhost' },
+  usrsrch: { criteria: '' },
+  typing: { room: ROOM },
+  getpref: { label: 'feeds' },
+  getprefs: { after: 0 },
+  setpref: { label: 'draft/6f9e', content: '' },
+  quit: {},
 }
 const cmd = { id: 'cmd:join', seqid: 1, data: { room: ROOM } }
 

@@ -13,3 +13,4 @@ export const PrincipalsNotInScope = { code: 403, text: 'PrincipalsNotInScope' }
 export const DuplicateRoomName = { code: 409, text: 'DuplicateRoomName' }
 export const PrincipalsAlreadyDefined = { code: 409, text: 'PrincipalsAlreadyDefined' }
 export const PresenterNotInMemList = { code: 409, text: 'PresenterNotInMemList' }
+export const CannotGetParticipantList = { code: 409, text: 'CannotGetParticipantList' }

@@ -50,8 +50,9 @@ async function audienceOf(db: Db, { uri }: { uri: string }): Promise<string[]> {
 async function waitingFor(
   db: Db,
   { roomId, people }: { roomId: number; people: string[] },
-): Promise<Waiting[]> {
-  if (people.length === 0) return []
+): Promise<{ head: number; waiting: Waiting[] }> {
+  const room = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirst()
+  if (people.length === 0 || !room) return { head: Number(room?.head ?? 0), waiting: [] }
   const rows = await db
     .selectFrom('markers')
     .where('room_id', '=', roomId)
@@ -63,7 +64,8 @@ async function waitingFor(
         and entries.gone is null limit ${sql.lit(UNREAD_CAP)}) as waiting)`.as('unread'),
     )
     .execute()
-  return rows.map(({ person, unread }) => ({ person, unread: Number(unread) }))
+  const waiting = rows.map(({ person, unread }) => ({ person, unread: Number(unread) }))
+  return { head: Number(room.head), waiting }
 }
 
 export const directoryJobs = {

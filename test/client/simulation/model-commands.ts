@@ -3,6 +3,7 @@
 import { XccosError } from '#shared/errors.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { SERVER_INFO } from '../support/cast.ts'
+import type { ModelPrefs } from '../support/model-prefs.ts'
 import { amendsOf, type ModelRoom, type PageAsked, pageOf } from './model-rooms.ts'
 
 type Category = { name: string; instance: RoomUri }
@@ -11,6 +12,7 @@ export type Books = {
   rooms: Map<RoomUri, ModelRoom>
   followed: Set<RoomUri>
   presenceVersion: number
+  prefs: ModelPrefs
   invitations: { inviteId: number; createdOn: string; room: RoomUri }[]
 }
 export type Asking = {
@@ -75,6 +77,10 @@ const answers: Record<string, (asking: Asking, data: never) => unknown> = {
       .map((invitation) => ({ ...invitation, room: mine(books, invitation.room).block() })),
     lastInviteId: books.invitations.at(-1)?.inviteId ?? 0,
   }),
+  'cmd:getprefs': ({ books }, asked: { after: number }) => books.prefs.answers['cmd:getprefs'](asked),
+  'cmd:getpref': ({ books }, asked: { label: string }) => books.prefs.answers['cmd:getpref'](asked),
+  'cmd:setpref': ({ books }, asked: { label: string; content: string }) =>
+    books.prefs.answers['cmd:setpref'](asked),
   'cmd:markread': ({ books, tellOthers }, asked: { room: RoomUri; seq: number }) => {
     const room = mine(books, asked.room)
     room.marker = Math.max(room.marker, Math.min(asked.seq, room.log.length))

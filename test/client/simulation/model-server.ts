@@ -7,6 +7,7 @@ import { openSigned, type SealedPost } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { WireEnds } from '../../../client/sync/wire.ts'
 import { ADA, BEN } from '../support/cast.ts'
+import { ModelPrefs } from '../support/model-prefs.ts'
 import { copyOf } from './copy.ts'
 import type { Events, Life } from './events.ts'
 import { Link } from './link.ts'
@@ -42,7 +43,8 @@ export class ModelServer {
   constructor(events: Events, rooms: RoomUri[]) {
     this.#events = events
     const held = new Map(rooms.map((uri) => [uri, new ModelRoom(uri)]))
-    this.books = { rooms: held, followed: new Set(rooms.slice(0, 1)), presenceVersion: 1, invitations: [] }
+    const mine = { followed: new Set(rooms.slice(0, 1)), prefs: new ModelPrefs() }
+    this.books = { rooms: held, ...mine, presenceVersion: 1, invitations: [] }
   }
 
   room(uri: RoomUri): ModelRoom {

@@ -3,6 +3,7 @@
 import type { LogItem } from '#shared/entry.ts'
 import type { Room } from '#shared/room.ts'
 import { HARBOUR, room, SERVER_INFO } from './cast.ts'
+import { ModelPrefs } from './model-prefs.ts'
 import { ServerEnd } from './server-end.ts'
 
 type PageAsked = {
@@ -17,6 +18,7 @@ export class HarbourServer extends ServerEnd {
   rooms = new Map<string, Room>([[HARBOUR, room(HARBOUR)]])
   followed: string[] = [HARBOUR]
   readonly pages: PageAsked[] = []
+  readonly prefs = new ModelPrefs()
 
   constructor() {
     super()
@@ -54,6 +56,7 @@ export class HarbourServer extends ServerEnd {
       'cmd:bccontext': (asked: PageAsked) => this.page(asked),
       'cmd:getinv': () => ({ invitations: [], lastInviteId: 0 }),
       'cmd:markread': ({ room: uri, seq }: { room: string; seq: number }) => ({ room: uri, seq, unread: 0 }),
+      ...this.prefs.answers,
       'cmd:chansrch': () => ({ rooms: this.shown(), exceededServerLimit: false }),
     }
   }

@@ -9,7 +9,11 @@ let roster: Roster
 
 beforeEach(() => {
   announced = []
-  roster = createRoster({ announce: (announcement) => announced.push(announcement), subscribe: () => {} })
+  const pool = {
+    announce: (announcement: Announcement) => void announced.push(announcement),
+    subscribe: () => {},
+  }
+  roster = createRoster(pool, () => 'online')
 })
 
 function endpoint(person: string, id = person): Endpoint {

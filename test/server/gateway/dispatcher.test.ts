@@ -22,6 +22,7 @@ function rig() {
   const commands = {
     run: () => new Promise<unknown>((resolve) => ends.push(() => resolve({}))),
     post: () => Promise.reject(new Error('no post is made here')),
+    arrive: () => {},
     leave: async () => {},
     isFullFor: () => false,
     settled: async () => {},
