@@ -4,12 +4,18 @@
 import type { PresenceCategory } from '#shared/commands/getpresence.ts'
 import { markread } from '#shared/commands/markread.ts'
 import { setpresence } from '#shared/commands/setpresence.ts'
-import { XccosError } from '#shared/errors.ts'
+import { ERROR_CODES, XccosError } from '#shared/errors.ts'
 import type { Cache } from '../cache/database.ts'
-import { takeMarker, takePresence } from '../cache/intake-rooms.ts'
+import { takeLost, takeMarker, takePresence } from '../cache/intake-rooms.ts'
 import { dropCarried, pendingIntents } from '../cache/intents.ts'
 import type { IntentRow } from '../cache/rows.ts'
 import type { Conversation } from './conversation.ts'
+
+const LOST_CODES: readonly number[] = [
+  ERROR_CODES.ErrorPermission,
+  ERROR_CODES.NoSuchNode,
+  ERROR_CODES.NodeDisabled,
+]
 
 type Marking = Extract<IntentRow, { kind: 'markread' }>
 type Following = Exclude<IntentRow, Marking>
@@ -38,7 +44,7 @@ export class IntentCarrier {
     const following = intents.filter((intent): intent is Following => intent.kind !== 'markread')
     const markings = intents.filter((intent): intent is Marking => intent.kind === 'markread')
     if (following.length > 0) await this.#orDrop(following, () => this.#follow(following))
-    for (const marking of markings) await this.#orDrop([marking], () => this.#mark(marking))
+    for (const marking of markings) await this.#orDrop([marking], () => this.#markOrLose(marking))
   }
 
   async #follow(intents: readonly Following[]): Promise<void> {
@@ -51,6 +57,17 @@ export class IntentCarrier {
       remove: instancesOf('unfollow'),
     })
     await takePresence(this.#cache, document)
+  }
+
+  /** Whose room was taken away has no marker there either: one that stayed would outdo the server's for ever. */
+  async #markOrLose(marking: Marking): Promise<void> {
+    try {
+      await this.#mark(marking)
+    } catch (error) {
+      if (error instanceof XccosError && LOST_CODES.includes(error.status))
+        await takeLost(this.#cache, marking.room)
+      throw error
+    }
   }
 
   async #mark({ room, seq, generation = 0 }: Marking): Promise<void> {
