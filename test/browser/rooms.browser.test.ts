@@ -16,6 +16,9 @@ const LISTENS = `<!doctype html><ol id="heard"></ol><script>
   top.postMessage({ backchat: 1, say: 'hello' }, '*')
 </script>`
 
+/** Three browsers on a slow machine take their time. */
+const SCENE_MS = 150_000
+
 let scene: BrowserScene
 let ada: BrowserPerson
 
@@ -91,37 +94,41 @@ async function closesDown(name: string): Promise<void> {
   await form.getByRole('button', { name: 'Close down for everyone' }).click()
 }
 
-test('a closed auditorium is made, shared, changed by two at once and closed down; others are told why not', async () => {
-  const grace = await comes('grace', true)
-  expect(await grace.page.getByRole('button', { name: 'New room' }).count()).toBe(0)
-  await makesAuditorium()
-  await ada.writes('Watch', 'Storm from 22:00')
+test(
+  'a closed auditorium is made, shared, changed by two at once and closed down; others are told why not',
+  async () => {
+    const grace = await comes('grace', true)
+    expect(await grace.page.getByRole('button', { name: 'New room' }).count()).toBe(0)
+    await makesAuditorium()
+    await ada.writes('Watch', 'Storm from 22:00')
 
-  await grace.opensRoom('Watch')
-  await grace.reads('Watch', 'Storm from 22:00')
-  await grace.page.getByRole('button', { name: 'Why can’t I write?' }).click()
-  await sheet(grace, 'Watch')
-    .getByText(/only presenters write.* Ask Ada\./)
-    .waitFor()
-  await grace.page.keyboard.press('Escape')
-  const link = new URL(ada.page.url()).pathname
+    await grace.opensRoom('Watch')
+    await grace.reads('Watch', 'Storm from 22:00')
+    await grace.page.getByRole('button', { name: 'Why can’t I write?' }).click()
+    await sheet(grace, 'Watch')
+      .getByText(/only presenters write.* Ask Ada\./)
+      .waitFor()
+    await grace.page.keyboard.press('Escape')
+    const link = new URL(ada.page.url()).pathname
 
-  // One is made presenter, and may write at once.
-  const form = await edits('Watch')
-  await picks(ada, 'Presenters', 'Grace')
-  await form.getByRole('button', { name: 'Save changes' }).click()
-  await grace.writes('Watch', 'All moored')
-  await ada.reads('Watch', 'All moored')
+    // One is made presenter, and may write at once.
+    const form = await edits('Watch')
+    await picks(ada, 'Presenters', 'Grace')
+    await form.getByRole('button', { name: 'Save changes' }).click()
+    await grace.writes('Watch', 'All moored')
+    await ada.reads('Watch', 'All moored')
 
-  const boris = await comes('boris')
-  await boris.page.goto(`${scene.url}${link}`)
-  await boris.page.getByText(/for its members, and you are not one of them\. Ask Ada\./).waitFor()
+    const boris = await comes('boris')
+    await boris.page.goto(`${scene.url}${link}`)
+    await boris.page.getByText(/for its members, and you are not one of them\. Ask Ada\./).waitFor()
 
-  await savesSecond()
-  await grace.messages('Night watch').waitFor()
-  await closesDown('Night watch')
-  await grace.page.getByText('You no longer have access to this room.', { exact: false }).waitFor()
-})
+    await savesSecond()
+    await grace.messages('Night watch').waitFor()
+    await closesDown('Night watch')
+    await grace.page.getByText('You no longer have access to this room.', { exact: false }).waitFor()
+  },
+  SCENE_MS,
+)
 
 test('the add-in of a room hears what is said, under the policy of the real page', async () => {
   await ada.context.route(TIDES, (route) => route.fulfill({ contentType: 'text/html', body: LISTENS }))
