@@ -45,6 +45,8 @@ export const roomPropertiesSchema = v.object({
   filePost: v.boolean(),
   invite: v.boolean(),
   logged: v.boolean(),
+  /** For how many minutes one may edit and remove what one wrote; null: for ever, 0: never. */
+  editMinutes: v.optional(v.nullable(count)),
   /** The page that stands beside the talk, and what it may see. */
   addIn: v.nullable(addInSchema),
   permissions: v.array(v.picklist(PERMISSIONS)),

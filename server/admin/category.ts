@@ -10,6 +10,9 @@ import { principalsNamed } from './principals.ts'
 /** A hundred years. */
 const MINUTES_MAX = 100 * 366 * 24 * 60
 const names = v.array(v.string())
+const minutes = v.nullable(
+  v.pipe(v.number('Minutes are a number.'), v.safeInteger(), v.minValue(0), v.maxValue(MINUTES_MAX)),
+)
 const principals = v.optional(names, [])
 const lists = v.optional(
   v.strictObject({ allow: v.optional(names), deny: v.optional(names), creator: v.optional(names) }),
@@ -37,18 +40,6 @@ export const categoryActs = [
       }),
   ),
   defineAct(
-    'category.edits',
-    v.strictObject({
-      category: v.string(),
-      /** Null: for ever, 0: never. */
-      minutes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MINUTES_MAX))),
-    }),
-    async ({ channel }, { category, minutes }) => {
-      await channel.moderation.setEditMinutes(category, minutes)
-      return { category, editMinutes: minutes }
-    },
-  ),
-  defineAct(
     'category.set',
     v.strictObject({
       category: v.string(),
@@ -57,6 +48,8 @@ export const categoryActs = [
       invitations: v.exactOptional(v.boolean()),
       files: v.exactOptional(v.boolean()),
       history: v.exactOptional(v.boolean()),
+      /** So long an author may change a post; null: for ever, 0: never. */
+      editMinutes: v.exactOptional(minutes),
       add: lists,
       remove: lists,
     }),

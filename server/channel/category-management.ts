@@ -19,6 +19,7 @@ const ATTEMPTS = 20
 
 export type CategoryDraft = Omit<CategoryRow, 'id' | 'uri' | 'editMinutes'> & { scope: Scope }
 export type CategoryWish = Partial<Omit<CategoryDraft, 'scope'>> & {
+  editMinutes?: number | null
   add?: Partial<Scope>
   remove?: Partial<Scope>
 }

@@ -30,8 +30,6 @@ export type Moderation = {
   count(query: MessageQuery): Promise<number>
   /** Without a replacement they are removed. @returns how many */
   remove(query: MessageQuery, replacement?: string): Promise<number>
-  /** Null: for ever, 0: never. */
-  setEditMinutes(category: string, minutes: number | null): Promise<void>
 }
 
 type Deps = { store: Store; access: AccessCache } & Parameters<typeof createPoolHand>[0]
@@ -80,14 +78,6 @@ export function createModeration(deps: Deps): Moderation {
         )
       }
       return removed
-    },
-    async setEditMinutes(category, minutes) {
-      const folded = fold(category)
-      const found = (await store.categories({})).find(
-        ({ uri, name }) => uri === category || fold(name) === folded,
-      )
-      if (!found) throw new XccosError('NoSuchNode', `There is no category "${category}".`)
-      access.advance(await store.setEditMinutes({ uri: found.uri, minutes }))
     },
   }
 }

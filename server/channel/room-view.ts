@@ -23,6 +23,7 @@ export function viewProperties(
     filePost: category.fileUpload,
     invite: category.invitations && room.invitations,
     logged: category.chatHistory,
+    editMinutes: category.editMinutes,
     addIn: room.addIn,
     permissions: [...permissionsIn({ room, category, ...rest }, principals)],
   }

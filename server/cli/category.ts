@@ -10,20 +10,6 @@ export function addCategoryCommands(program: Command): void {
   const category = program.command('category').description('categories, which bound what their rooms may be')
 
   category
-    .command('edits <name>')
-    .description('for how long people may edit and remove what they wrote in its rooms')
-    .requiredOption('--minutes <number>', 'so long; "any" for ever, "never" not at all')
-    .action((name: string, options, command: Command) => {
-      const minutes =
-        options.minutes === 'any' ? null : options.minutes === 'never' ? 0 : Number(options.minutes)
-      return perform(
-        command,
-        { act: 'category.edits', args: { category: name, minutes } },
-        () => `Changed category ${name}`,
-      )
-    })
-
-  category
     .command('add <name>')
     .description('add a category')
     .option('--description <text>', 'what it is for')
@@ -63,7 +49,16 @@ export function addCategoryCommands(program: Command): void {
     .description('all categories')
     .action((_options, command: Command) =>
       perform<{ categories: Category[] }>(command, { act: 'category.list', args: {} }, ({ categories }) =>
-        table(categories, ['name', 'allow', 'deny', 'creators', 'invitations', 'files', 'history']),
+        table(categories, [
+          'name',
+          'allow',
+          'deny',
+          'creators',
+          'invitations',
+          'files',
+          'history',
+          'editMinutes',
+        ]),
       ),
     )
 }
@@ -86,15 +81,28 @@ function addSet(category: Command): void {
     .option('--no-files', 'its rooms share no files')
     .option('--history', 'its rooms keep history')
     .option('--no-history', 'its rooms keep no history')
+    .option(
+      '--edit-minutes <number>',
+      'so long people may edit and remove what they wrote, or "any", or "never"',
+    )
     .action((name: string, options, command: Command) => {
       const { rename, description, invitations, files, history } = options
       const args = {
         ...{ category: name, name: rename, description, invitations, files, history },
+        editMinutes: minutesOf(options.editMinutes),
         add: { allow: options.addAllow, deny: options.addDeny, creator: options.addCreator },
         remove: { allow: options.removeAllow, deny: options.removeDeny, creator: options.removeCreator },
       }
       return perform<Category>(command, { act: 'category.set', args }, () => `Changed category ${name}.`)
     })
+}
+
+/** Words that are no number stay words, which the act refuses. */
+function minutesOf(given: string | undefined): number | string | null | undefined {
+  if (given === undefined) return undefined
+  if (given === 'any') return null
+  if (given === 'never') return 0
+  return /^\d+$/.test(given) ? Number(given) : given
 }
 
 function withoutJson({ json: _, ...options }: Record<string, unknown>): Record<string, unknown> {

@@ -79,17 +79,22 @@ conversation('[P20.3] only its author edits or removes a post', async ({ ada, ma
 conversation('[P20.4] a category may say for how long posts can be changed', async ({ ada, app }) => {
   await ada.joins('Harbour')
   const post = refOf(await says(ada, 'Before'))
-  await app.admin('category.edits', { category: 'Port', minutes: 5 })
+  await app.admin('category.set', { category: 'Port', editMinutes: 5 })
   app.movesClockOn(4 * MINUTE_MS)
   await ada.sends([edits(ada, post, 'In time')])
   app.movesClockOn(2 * MINUTE_MS)
   for (const sealed of [edits(ada, post, 'Late'), redacts(ada, post)])
     await ada.mayNotSend(sealed, ErrorPermission)
   await ada.sends([reacts(ada, post)])
-  await app.admin('category.edits', { category: 'Port', minutes: 0 })
+  await app.admin('category.set', { category: 'Port', editMinutes: 0 })
   const fresh = refOf(await says(ada, 'Fresh'))
   await ada.mayNotSend(edits(ada, fresh, 'Never'), ErrorPermission)
-  await app.admin('category.edits', { category: 'Port', minutes: null })
+  // Also when both come in one envelope, and so in the same millisecond.
+  const chat = ada.seals('At once')
+  const { id, device } = JSON.parse(chat.signed) as { id: string; device: string }
+  const replies = await ada.connection.post([chat, edits(ada, { id, device }, 'At once, again')])
+  expect(replies.map(({ resp }) => resp.code)).toEqual([200, ErrorPermission.code])
+  await app.admin('category.set', { category: 'Port', editMinutes: null })
   await ada.sends([edits(ada, post, 'For ever'), edits(ada, fresh, 'Again')])
 })
 
@@ -229,4 +234,15 @@ conversation('[P13.9] neither is told to whoever may not read', async ({ ada, ma
     await mallory.isRefused(command, data, ErrorPermission)
     await ada.asks(command, data)
   }
+})
+
+conversation('[P20.4] who is in a room is told how long posts can be changed', async ({ ada, app }) => {
+  expect(await ada.joins('Harbour')).toMatchObject({ editMinutes: null })
+  await app.admin('category.set', { category: 'Port', editMinutes: 15 })
+  await ada.isTold('chanmodify', { room: { editMinutes: 15 } })
+  await expect(app.admin('category.set', { category: 'Port', editMinutes: -1 })).rejects.toMatchObject({
+    code: 'InvalidArgument',
+  })
+  await app.admin('category.set', { category: 'Port', description: 'Of ships' })
+  expect(await ada.joins('Harbour')).toMatchObject({ editMinutes: 15 })
 })

@@ -126,12 +126,6 @@ export const categoryJobs = {
     }
     return raiseAclEpoch(db)
   }),
-  setEditMinutes: writesAlone(async (db, { uri, minutes }: { uri: string; minutes: number | null }) => {
-    const set = db.updateTable('categories').set({ edit_minutes: minutes }).where('uri', '=', uri)
-    const { numUpdatedRows } = await set.executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new XccosError('NoSuchNode', 'There is no such category.')
-    return raiseAclEpoch(db)
-  }),
   categories: reads(async (db, _: Record<string, never>) => {
     const rows = await selectCategories(db).orderBy('name_folded').execute()
     return Promise.all(rows.map(async (row) => ({ ...toCategory(row), scope: await scopeOf(db, row.id) })))

@@ -17,6 +17,7 @@ export type CategoryChange = {
   invitations: boolean
   fileUpload: boolean
   chatHistory: boolean
+  editMinutes: number | null
   scope: Scope
   purges: Purge[]
   at: number
@@ -40,6 +41,7 @@ async function changeCategory(db: DbAlone, change: CategoryChange): Promise<Cate
       ...{ name: change.name, name_folded: fold(change.name), name_looks: looksOf(change.name) },
       ...{ description: change.description, invitations: flag(change.invitations) },
       ...{ file_upload: flag(change.fileUpload), chat_history: flag(change.chatHistory) },
+      edit_minutes: change.editMinutes,
     })
     .where('id', '=', before.id)
     .execute()

@@ -5,6 +5,7 @@ import type { Entry, LogItem } from '#shared/entry.ts'
 import type { Room } from '#shared/room.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { ADA, BEN, DEVICE, HASH, room, SIG } from '../support/cast.ts'
+import type { Events } from './events.ts'
 
 export type Logged = Entry & {
   id: string
@@ -74,8 +75,16 @@ export class ModelRoom {
     return [...words].filter(([, on]) => on).map(([author]) => author)
   }
 
-  /** Somebody does something about what stands, if they may. */
-  amend(
+  /** Only authors edit and remove, on whatever device; Ben reacts to anything. */
+  amendedBySomebody(events: Events, place: number): Logged[] {
+    const posts = this.standing().slice(-12)
+    if (posts.length === 0) return []
+    const of = events.pick(posts)
+    const kind = events.pick(['edit', 'redact', 'react', 'react'] as const)
+    return [this.#amend(kind === 'react' ? BEN : of.author, place, { kind, of, on: events.chance(0.7) })]
+  }
+
+  #amend(
     author: string,
     place: number,
     what: { kind: 'edit' | 'redact' | 'react'; of: Logged; on: boolean },

@@ -109,37 +109,26 @@ export class ModelServer {
     this.#deliver(uri, [this.room(uri).hearFrom(this.#events.chance(0.8) ? BEN : ADA, place)])
   }
 
-  /** Somebody does something about what was said. */
+  /** Somebody does something about what was said, if anything stands. */
   hearsOtherAmend(uri: RoomUri, place: number): boolean {
-    const room = this.room(uri)
-    const posts = room.standing().slice(-12)
-    if (posts.length === 0) return false
-    const of = this.#events.pick(posts)
-    const kind = this.#events.pick(['edit', 'redact', 'react', 'react'] as const)
-    // Only authors edit and remove, on whatever device; Ben reacts to anything.
-    const author = kind === 'react' ? BEN : of.author
-    this.#deliver(uri, [room.amend(author, place, { kind, of, on: this.#events.chance(0.7) })])
-    return true
+    const amended = this.room(uri).amendedBySomebody(this.#events, place)
+    this.#deliver(uri, amended)
+    return amended.length > 0
   }
 
   removesAda(uri: RoomUri): void {
     this.room(uri).isMine = false
+    const kick = { id: 'ntc:kick', data: { room: uri, code: 403, text: 'ErrorPermission' } }
     for (const connection of this.#connections)
-      if (connection.joined.delete(uri)) {
-        const told = { room: uri, code: 403, text: 'ErrorPermission' }
-        this.#say(connection, { ntc: [{ id: 'ntc:kick', data: told }] })
-      }
+      if (connection.joined.delete(uri)) this.#say(connection, { ntc: [kick] })
   }
 
   letsAdaIn(uri: RoomUri): void {
     const room = this.room(uri)
     if (room.isMine) return
     room.isMine = true
-    const invitation = {
-      inviteId: this.books.invitations.length + 1,
-      createdOn: '2026-11-22T09:30:00.000Z',
-      room: uri,
-    }
+    const inviteId = this.books.invitations.length + 1
+    const invitation = { inviteId, createdOn: '2026-11-22T09:30:00.000Z', room: uri }
     this.books.invitations.push(invitation)
     for (const connection of this.#connections)
       this.#say(connection, { ntc: [{ id: 'ntc:invite', data: { ...invitation, room: room.block() } }] })
