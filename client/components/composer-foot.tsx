@@ -2,10 +2,11 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import { moment } from '../i18n/dates.ts'
-import { t, tn } from '../i18n/language.ts'
+import { listText, t, tn } from '../i18n/language.ts'
 import { clockNow } from '../state/connection.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { settings } from '../state/settings.ts'
+import { typists } from '../state/typing.ts'
 import { isLost } from './connection-text.ts'
 import { Icon } from './icon.tsx'
 import type { Size } from './post-size.ts'
@@ -27,6 +28,7 @@ export function ComposerFoot(props: { room: RoomItem; size: Size; refusal: strin
         <Match when={isLost()}>
           <Freshness upTo={props.room.savedUpTo} />
         </Match>
+        <Match when={typingText(typists(props.room.guid))}>{(text) => <span>{text()}</span>}</Match>
         <Match when={!props.room.followed}>
           <span>{t('readPreview')}</span>
         </Match>
@@ -41,6 +43,14 @@ export function ComposerFoot(props: { room: RoomItem; size: Size; refusal: strin
       </Show>
     </div>
   )
+}
+
+const NAMED = 3
+
+function typingText(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  if (names.length > NAMED) return t('manyWriteHere')
+  return t(names.length === 1 ? 'writesHere' : 'writeHere', { names: listText(names) })
 }
 
 function Freshness(props: { upTo: number | undefined }) {

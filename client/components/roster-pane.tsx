@@ -95,6 +95,9 @@ function People(props: { title: string; people: RosterPerson[] }) {
               <li class="person">
                 <Avatar uri={person.uri} name={person.displayName} small />
                 <bdi title={person.uri.replace('sip:', '')}>{person.displayName}</bdi>
+                <Show when={person.state === 'away' || person.state === 'dnd'}>
+                  <span class="role">{t(person.state === 'dnd' ? 'stateDnd' : 'stateAway')}</span>
+                </Show>
                 <Show when={person.roles.includes('manager')}>
                   <span class="role">{t('roleManager')}</span>
                 </Show>

@@ -3,6 +3,7 @@
 import { createEffect, createSignal, on } from 'solid-js'
 import { isPostable, saysSomething } from '#shared/text.ts'
 import { type Extras, post, saveDraft } from '../actions/posting.ts'
+import { tellTyping } from '../actions/typing.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
 import { type Composing, compose, composing } from '../state/composing.ts'
@@ -32,6 +33,7 @@ export function useWriting(guid: string) {
     setText(next)
     setRefusal('')
     void saveDraft(guid, next).catch(() => undefined)
+    if (next !== '') void tellTyping(guid).catch(() => undefined)
   }
   const isStory = () => composing(guid).story !== undefined
   const size = () => sizeOf(text(), isStory())

@@ -139,6 +139,11 @@ export const rooms = {
   rosterEmpty: 'Nobody is here right now.',
   presenters: 'Presenters',
   inTheRoom: 'In the room',
+  stateAway: 'Away',
+  stateDnd: 'Do not disturb',
+  writesHere: '{names} is writing…',
+  writeHere: '{names} are writing…',
+  manyWriteHere: 'Several people are writing…',
   roleManager: 'Manager',
   rolePresenter: 'Presenter',
 

@@ -191,6 +191,11 @@ export const rooms: Russian<typeof english> = {
   rosterEmpty: 'Сейчас здесь никого.',
   presenters: 'Докладчики',
   inTheRoom: 'В комнате',
+  stateAway: 'Нет на месте',
+  stateDnd: 'Не беспокоить',
+  writesHere: '{names} пишет…',
+  writeHere: '{names} пишут…',
+  manyWriteHere: 'Несколько человек пишут…',
   roleManager: 'Ведущий',
   rolePresenter: 'Докладчик',
 
