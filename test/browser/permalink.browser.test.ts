@@ -55,7 +55,8 @@ test('[U11] a link to a post loads around it, marks it, and pages both ways', as
 
   await scrollsUntil('number 90', -600)
   await scrollsUntil('number 220', 600)
-  await ada.page.getByRole('button', { name: 'Jump to newest' }).click()
+  // Its newest may have come after the part around the post; then the button counts them.
+  await ada.page.getByRole('button', { name: /^(?:Jump to newest|\d+ new)$/ }).click()
   await ada.reads('Harbour', `number ${POSTS}`)
 })
 
