@@ -1,6 +1,6 @@
 // What the model server does with one post at its commit, by PROTOCOL.md's rules P12.
 
-import { XccosError } from '#shared/errors.ts'
+import { SUCCESS, XccosError } from '#shared/errors.ts'
 import { openSigned, type SealedPost, wordsOf } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Books } from './model-commands.ts'
@@ -45,4 +45,21 @@ type Refusal =
 
 export function refusal(code: Refusal): XccosError {
   return new XccosError(code, 'No.')
+}
+
+/** What a server answers that has stored nothing. */
+export function madeUp(books: Books, sealed: SealedPost): Receipt {
+  const post = openSigned(sealed.signed)
+  const seq = (books.rooms.get(post.room)?.log.length ?? 0) + 1
+  return { id: post.id, seq, ts: '2026-11-22T10:00:00.000Z', chain: 'A'.repeat(43) }
+}
+
+/** The end of a reply: what was answered, or why not. */
+export function verdict(answer: () => unknown) {
+  try {
+    return { resp: SUCCESS, data: answer() }
+  } catch (error) {
+    if (!(error instanceof XccosError)) throw error
+    return { resp: { code: error.status, text: error.code, reason: error.message } }
+  }
 }

@@ -2,7 +2,7 @@
 // sessions, it crashes before or after a commit, and what it sends live may be lost or come twice.
 
 import type { Ack, UpEnvelope } from '#shared/envelope.ts'
-import { SUCCESS, XccosError } from '#shared/errors.ts'
+import { XccosError } from '#shared/errors.ts'
 import { openSigned, type SealedPost } from '#shared/post.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { WireEnds } from '../../../client/sync/wire.ts'
@@ -12,8 +12,8 @@ import { copyOf } from './copy.ts'
 import type { Events, Life } from './events.ts'
 import { Link } from './link.ts'
 import { type Books, obey } from './model-commands.ts'
-import { type Outcome, refusal, type Sent, store } from './model-posting.ts'
-import { type Logged, ModelRoom, onTheWire, type Receipt } from './model-rooms.ts'
+import { madeUp, type Outcome, refusal, type Sent, store, verdict } from './model-posting.ts'
+import { type Logged, ModelRoom, onTheWire } from './model-rooms.ts'
 
 export type Connection = { link: Link; ends: WireEnds; joined: Set<RoomUri> }
 type Offered = Sent & { answer(outcome: Outcome): void }
@@ -158,7 +158,7 @@ export class ModelServer {
     const batch = this.#queue
     this.#queue = []
     if (this.misdeeds.answersBeforeCommit)
-      for (const { answer, sealed } of batch) answer(this.#madeUp(sealed))
+      for (const { answer, sealed } of batch) answer(madeUp(this.books, sealed))
     if (this.isIll) this.#refuse(batch)
     else if (this.crashesAtCommit === 'before') this.#crashForAWhile()
     else {
@@ -185,12 +185,6 @@ export class ModelServer {
     this.#events.after(this.#events.between(500, 4_000), () => {
       this.isUp = true
     })
-  }
-
-  #madeUp(sealed: SealedPost): Receipt {
-    const post = openSigned(sealed.signed)
-    const seq = this.room(post.room).log.length + 1
-    return { id: post.id, seq, ts: '2026-11-22T10:00:00.000Z', chain: 'A'.repeat(43) }
   }
 
   /** [P12.9] Reply and entry come in either order. */
@@ -224,13 +218,7 @@ export class ModelServer {
     answer: () => unknown,
   ): void {
     const { id, ...commandid } = to
-    try {
-      this.#say(connection, { rpl: [{ id, commandid, resp: SUCCESS, data: answer() }] })
-    } catch (error) {
-      if (!(error instanceof XccosError)) throw error
-      const resp = { code: error.status, text: error.code, reason: error.message }
-      this.#say(connection, { rpl: [{ id, commandid, resp }] })
-    }
+    this.#say(connection, { rpl: [{ id, commandid, ...verdict(answer) }] })
   }
 
   #say(connection: Connection, item: Item): void {
