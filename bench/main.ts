@@ -5,6 +5,7 @@ import { startBackchat } from './backchat-target.ts'
 import { startBare } from './bare-target.ts'
 import { startDatabase } from './database.ts'
 import { type Part, parts } from './parts.ts'
+import { measureSearch } from './search.ts'
 import { measureSteps } from './steps.ts'
 import { printTable, type Row } from './table.ts'
 import type { Start } from './target.ts'
@@ -12,15 +13,17 @@ import type { Start } from './target.ts'
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 1)
 const STEPS = 'steps'
+const SEARCH = 'search'
 
 const asked = process.argv.slice(2)
-const known = [...parts.map(({ name }) => name), STEPS]
+const known = [...parts.map(({ name }) => name), STEPS, SEARCH]
 for (const name of asked)
   if (!known.includes(name)) throw new Error(`There is no part called ${name}, only: ${known.join(' ')}.`)
 const isWanted = (name: string) => asked.length === 0 || asked.includes(name)
 
 const wanted = parts.filter(({ name }) => isWanted(name))
-const database = wanted.some(({ ofPostgres }) => ofPostgres) ? await startDatabase() : undefined
+const needsDatabase = isWanted(SEARCH) || wanted.some(({ ofPostgres }) => ofPostgres)
+const database = needsDatabase ? await startDatabase() : undefined
 const columns: { name: string; start: Start; runs: (part: Part) => boolean }[] = [
   { name: 'bare Socket.IO', start: startBare, runs: (part) => part.ofBare },
   { name: 'Backchat, SQLite', start: (need) => startBackchat(need), runs: () => true },
@@ -40,8 +43,9 @@ try {
       for (const { name, start, runs } of columns)
         if (runs(part)) measured.get(name)?.push(await part.measure(start, SECONDS))
   if (wanted.length > 0) printTable(measured)
-  if (!database && wanted.some(({ ofPostgres }) => ofPostgres)) console.log('\nskipped: no PostgreSQL here')
+  if (!database && needsDatabase) console.log('\nskipped: no PostgreSQL here')
   if (isWanted(STEPS)) await measureSteps()
+  if (isWanted(SEARCH)) await measureSearch(database)
 } finally {
   await database?.stop()
 }

@@ -17,10 +17,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 /** Each word once, whatever the number of posts that hold it: parts and forms cost space by the vocabulary. */
 async function createWords(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {
+  // A table of keys alone would be stored twice by SQLite.
+  const form = db.getExecutor().adapter instanceof PostgresAdapter ? sql`` : sql`without rowid`
   await db.schema
     .createTable('search_words')
     .addColumn('word', types.text, (c) => c.primaryKey())
     .addColumn('stem', types.text, (c) => c.notNull())
+    .modifyEnd(form)
     .execute()
   await db.schema.createIndex('search_words_stem').on('search_words').columns(['stem', 'word']).execute()
   await db.schema
@@ -28,6 +31,7 @@ async function createWords(db: Kysely<unknown>, types: ColumnTypes): Promise<voi
     .addColumn('part', types.text, (c) => c.notNull())
     .addColumn('word', types.text, (c) => c.notNull())
     .addPrimaryKeyConstraint('search_parts_pk', ['part', 'word'])
+    .modifyEnd(form)
     .execute()
 }
 

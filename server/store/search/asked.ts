@@ -7,7 +7,7 @@ import { isPart, isPrefix, type Term, type Wanted } from '#shared/search/wanted.
 import type { Db } from '../job.ts'
 
 /** A part that fits more words is looked for in the shortest of them. */
-export const WORDS_PER_TERM = 1_000
+export const WORDS_PER_TERM = 500
 /** Of more rooms the index is not asked; their posts are picked out of what it finds. */
 export const ROOMS_IN_INDEX = 64
 

@@ -19,6 +19,8 @@ export type Doc = { doc: number; roomId: number; seq: number; shown: number }
 
 export async function findDocs(db: Db, query: DocQuery): Promise<Doc[]> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
+  // PostgreSQL takes a long list for something that most posts have, and looks through all of them, row by row.
+  if (isPostgres && isWide(query)) await sql`set local enable_seqscan = off`.execute(db)
   const { rows } = await (isPostgres ? inPostgres(query) : inSqlite(query)).execute(db)
   return rows.map(({ doc, room_id, seq, shown }) => ({
     doc: Number(doc),
@@ -27,6 +29,9 @@ export async function findDocs(db: Db, query: DocQuery): Promise<Doc[]> {
     shown: Number(shown),
   }))
 }
+
+/** A group of more terms than this: a part of a word, mostly. */
+const WIDE = 16
 
 type Row = { doc: number; room_id: number; seq: number; shown: number }
 
@@ -61,7 +66,11 @@ function inPostgres(query: DocQuery): RawBuilder<Row> {
   const after = beyond === undefined ? sql`` : sql`and docs.doc ${than(order)} ${beyond}`
   return sql<Row>`select docs.doc, docs.room_id, docs.seq, docs.shown from search_docs as docs
     where true ${sql.join(having, sql` `)} ${rooms} ${after} ${within(query)}
-    order by docs.doc ${direction(order)} limit ${limit}`
+    order by docs.doc ${isWide(query) ? sql`+ 0` : sql``} ${direction(order)} limit ${limit}`
+}
+
+function isWide({ groups }: DocQuery): boolean {
+  return groups.some((group) => group.length > WIDE)
 }
 
 function within({ from, to }: DocQuery): RawBuilder<unknown> {
