@@ -1,6 +1,7 @@
 // Who is in the room now: presenters first, then everyone; in a large room only how many.
 
-import { createMemo, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { peopleInLargeRoom } from '../actions/roster.ts'
 import { locale, t, tn } from '../i18n/language.ts'
 import type { Roster, RosterPerson } from '../state/roster.ts'
 import { Avatar } from './avatar.tsx'
@@ -8,7 +9,7 @@ import { Icon } from './icon.tsx'
 import { isWide, showRoster } from './side-panes.ts'
 import '../styles/roster.css'
 
-export function RosterPane(props: { roster: Roster }) {
+export function RosterPane(props: { guid: string; roster: Roster }) {
   let pane: HTMLElement | undefined
   onMount(() => !isWide() && pane?.focus())
   const press = (event: KeyboardEvent) => {
@@ -29,7 +30,7 @@ export function RosterPane(props: { roster: Roster }) {
       }}
     >
       <Head count={props.roster.count} />
-      <Who roster={props.roster} />
+      <Who guid={props.guid} roster={props.roster} />
     </aside>
   )
 }
@@ -48,8 +49,12 @@ function Head(props: { count: number }) {
   )
 }
 
-function Who(props: { roster: Roster }) {
-  const people = createMemo(() => byName(props.roster.people))
+function Who(props: { guid: string; roster: Roster }) {
+  const [asked, setAsked] = createSignal<RosterPerson[]>()
+  // A room that became small again tells by itself who is there.
+  const shown = () => (props.roster.people === 'large' ? (asked() ?? 'large') : props.roster.people)
+  const people = createMemo(() => byName(shown()))
+  const ask = () => void peopleInLargeRoom(props.guid).then(setAsked, () => undefined)
   const presenters = createMemo(() => people().filter((person) => person.roles.includes('presenter')))
   const others = createMemo(() => people().filter((person) => !person.roles.includes('presenter')))
   return (
@@ -57,10 +62,13 @@ function Who(props: { roster: Roster }) {
       <Match when={props.roster.people === 'unknown'}>
         <p class="roster-note">{t('rosterUnknown')}</p>
       </Match>
-      <Match when={props.roster.people === 'large'}>
+      <Match when={shown() === 'large'}>
         <p class="roster-note">
           <strong>{tn('rosterLarge', props.roster.count)}</strong> {t('rosterLargeText')}
         </p>
+        <button type="button" class="button" data-size="small" onClick={ask}>
+          {t('showWhoIsHere')}
+        </button>
       </Match>
       <Match when={people().length === 0}>
         <p class="roster-note">{t('rosterEmpty')}</p>

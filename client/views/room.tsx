@@ -106,7 +106,7 @@ function OpenRoom(props: { room: RoomItem }) {
         )}
       </Show>
       <Show when={rosterShown()}>
-        <RosterPane roster={roster()} />
+        <RosterPane guid={guid} roster={roster()} />
       </Show>
       <Show when={panel()}>
         <PostPanels />

@@ -74,7 +74,7 @@ async function crowd(app: TestApp): Promise<Person[]> {
 }
 
 conversation(
-  '[P9.10] above 75 people the roster goes quiet, below 60 it speaks again',
+  '[P9.10] [P21.6] [P21.7] above 75 people the roster goes quiet, below 60 it speaks again',
   { timeout: 120_000 },
   async ({ app, ada }) => {
     const room = await app.room('Harbour')
@@ -86,6 +86,11 @@ conversation(
     const last = await sailors[74]?.joins('Harbour')
     expect(last).toMatchObject({ participantCount: 76 })
     expect(last).not.toHaveProperty('participants')
+    const { participants: everybody } = await ada.asks('getroster', { room })
+    expect(everybody).toHaveLength(76)
+    expect(everybody).toContainEqual(expect.objectContaining({ uri: ada.uri, state: 'online' }))
+    await ada.asks('typing', { room })
+    await sailors[0]?.hearsNothing()
     await ada.seesNobody()
 
     for (const sailor of sailors.slice(0, 16)) await sailor.parts('Harbour')

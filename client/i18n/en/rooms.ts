@@ -139,6 +139,7 @@ export const rooms = {
   rosterEmpty: 'Nobody is here right now.',
   presenters: 'Presenters',
   inTheRoom: 'In the room',
+  showWhoIsHere: 'Show who is here',
   stateAway: 'Away',
   stateDnd: 'Do not disturb',
   writesHere: '{names} is writing…',

@@ -191,6 +191,7 @@ export const rooms: Russian<typeof english> = {
   rosterEmpty: 'Сейчас здесь никого.',
   presenters: 'Докладчики',
   inTheRoom: 'В комнате',
+  showWhoIsHere: 'Показать, кто здесь',
   stateAway: 'Нет на месте',
   stateDnd: 'Не беспокоить',
   writesHere: '{names} пишет…',
