@@ -3,7 +3,7 @@
 
 import type { PoolClient } from 'pg'
 import { type Terms, termsOf } from '#shared/search/index-terms.ts'
-import { goneBy } from '../amendment.ts'
+import { boundOf, goneBy } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
 import { createKnownWords, type KnownWords, lexiconRows } from '../search/lexicon.ts'
 import { ADD_DOCS, ADD_PARTS, ADD_WORDS, CHANGE_DOCS, PURGE_DOCS, REMOVE_DOCS } from './search-statements.ts'
@@ -80,8 +80,8 @@ function newestChanges(additions: readonly Indexed[]): Change[] {
 function removals(additions: readonly Indexed[]): (Query | undefined)[] {
   const gone: [number, number][] = []
   const purged: [number, number][] = []
-  for (const { item, target } of additions) {
-    if (item.amends?.kind === 'purge') purged.push([item.roomId, item.amends.upTo])
+  for (const { item, seq, target } of additions) {
+    if (item.amends?.kind === 'purge') purged.push([item.roomId, boundOf(item.amends, seq)])
     else if (item.amends && target !== null && goneBy(item.amends)) gone.push([item.roomId, target])
   }
   return [

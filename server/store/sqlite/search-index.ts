@@ -2,7 +2,7 @@
 // replaces no more. Prepared statements; a post that says nothing costs none.
 
 import { ofHas, type Terms, termsOf } from '#shared/search/index-terms.ts'
-import { goneBy } from '../amendment.ts'
+import { boundOf, goneBy } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
 import { createKnownWords, lexiconRows } from '../search/lexicon.ts'
 import type { Connection } from './connection.ts'
@@ -60,7 +60,7 @@ export function prepareSearchIndex(connection: Connection): SearchIndex {
     store(item, { seq, at, target }) {
       const { amends, roomId } = item
       if (amends === undefined) add(item, { seq, at })
-      else if (amends.kind === 'purge') remove(statements.docsUpTo.all(roomId, amends.upTo))
+      else if (amends.kind === 'purge') remove(statements.docsUpTo.all(roomId, boundOf(amends, seq)))
       else if (target === null) return
       else if (goneBy(amends) !== undefined) remove(statements.docsAt.all(roomId, target))
       else if (amends.kind === 'edit') change(item, seq, target)
