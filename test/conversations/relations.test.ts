@@ -12,7 +12,13 @@ const GRACE = 'sip:grace@localhost'
 const hidden = 'NoSuchNode'
 const refused = 'ErrorPermission'
 const done = 'SUCCESS_OK'
-type Answer = typeof hidden | typeof refused | typeof done | 'NodeDisabled' | 'UserNotJoined'
+type Answer =
+  | typeof hidden
+  | typeof refused
+  | typeof done
+  | 'NodeDisabled'
+  | 'UserNotJoined'
+  | 'CannotGetParticipantList'
 type Relation = {
   who: string
   room: RoomOptions & { disabled?: true }
@@ -70,6 +76,17 @@ const table: Partial<Record<CommandName, Asking>> = {
   bccontext: { data: (room) => ({ room, last: {} }), needs: ({ reads }) => reads },
   bcamends: { data: (room) => ({ room, after: 0 }), needs: ({ reads }) => reads },
   getpins: { data: (room) => ({ room }), needs: ({ reads }) => reads },
+  bcbydate: {
+    data: (room) => ({ room, from: '2026-01-01T00:00:00Z' }),
+    needs: ({ reads }) => reads,
+  },
+  bcbymsg: { data: (room) => ({ room, seq: 1, direction: 'after' }), needs: ({ reads }) => reads },
+  // Who is there is told by joining already, except in a large room.
+  getroster: {
+    data: (room) => ({ room }),
+    needs: ({ reads }) => (reads === done ? 'CannotGetParticipantList' : 'UserNotJoined'),
+  },
+  typing: { data: (room) => ({ room }), needs: ({ reads }) => reads },
   markread: { data: (room) => ({ room, seq: 1 }), needs: ({ reads }) => reads },
   setpresence: {
     data: (room) => ({ publish: [{ name: 'roomSetting', instance: room }] }),
@@ -85,7 +102,10 @@ const table: Partial<Record<CommandName, Asking>> = {
 /** They name no room, or name only what is one's own. */
 const WITHOUT_ROOM: CommandName[] = [
   ...(['getserverinfo', 'getassociations', 'getpresence', 'bjoin', 'getinv', 'chansrch'] as const),
-  ...(['nodespermcreatechild', 'chancreate'] as const),
+  ...(['nodespermcreatechild', 'chancreate', 'usrsrch', 'getuserinfo', 'quit'] as const),
+  ...(['getpref', 'getprefs', 'setpref'] as const),
+  // Rooms that one may not read give nothing [P19.1].
+  'bcsearch',
 ]
 
 let app: TestApp
