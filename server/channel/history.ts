@@ -124,8 +124,7 @@ export function createHistory({ store, access, roster, recorder, clock }: Deps):
       const roomId = await readableId(endpoint, room)
       if ('seq' in named) return page(endpoint, { room, mode, count, seq: named.seq })
       const stored = await store.storedPost(named.post)
-      if (stored?.roomId !== roomId)
-        throw new XccosError('InvalidArgument', 'There is no such post in this room.')
+      if (stored?.roomId !== roomId) throw new XccosError('NoSuchNode', 'There is no such post in this room.')
       return page(endpoint, { room, mode, count, seq: Number(stored.seq) })
     },
     forget(room) {

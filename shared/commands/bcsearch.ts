@@ -9,11 +9,10 @@ import {
   SEARCH_MAX_RESULTS,
   SEARCH_ROOMS_MAX,
 } from '../limits.ts'
+import { momentSchema } from '../moment.ts'
 import { HAS } from '../search/said.ts'
 import { isStorable } from '../text.ts'
 import { personUriSchema, roomUriSchema, uuidSchema } from '../uri.ts'
-
-const moment = v.pipe(v.string(), v.isoTimestamp('A moment is written like 2027-01-31T12:00:00Z.'))
 
 /** Opaque to clients: how far the pages before this one came. */
 export const searchCursorSchema = v.pipe(
@@ -46,9 +45,9 @@ export const bcsearch = defineCommand('bcsearch', {
         ),
       ),
       /** Not before this moment. */
-      from: v.optional(moment),
+      from: v.optional(momentSchema),
       /** Before this moment. */
-      to: v.optional(moment),
+      to: v.optional(momentSchema),
       /** All of these. */
       has: v.optional(v.pipe(v.array(v.picklist(HAS)), v.maxLength(HAS.length)), []),
       /** All words must be found, else any. */

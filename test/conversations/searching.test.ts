@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest'
 import { conversation } from '../support/conversation.ts'
-import { InvalidArgument } from '../support/errors.ts'
+import { InvalidArgument, NoSuchNode } from '../support/errors.ts'
 import type { Person } from '../support/person.ts'
 
 type Result = {
@@ -137,5 +137,5 @@ conversation('[P13.11] pages by time and beside a post', async ({ app, ada }) =>
   expect(await page('bcbymsg', { post, direction: 'before' })).toEqual({ seqs: [1], complete: true })
   expect((await page('bcbymsg', { seq: 2, direction: 'around', count: 2 })).seqs).toEqual([2, 3])
   const elsewhere = await app.room('Bridge')
-  await ada.isRefused('bcbymsg', { room: elsewhere, post, direction: 'after' }, InvalidArgument)
+  await ada.isRefused('bcbymsg', { room: elsewhere, post, direction: 'after' }, NoSuchNode)
 })

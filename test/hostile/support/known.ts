@@ -1,6 +1,7 @@
 // Better than random text: addresses that mean something at the house, of rooms open, hidden and missing.
 
 import fc from 'fast-check'
+import { momentSchema } from '#shared/moment.ts'
 import {
   categoryUriSchema,
   guidOf,
@@ -32,6 +33,7 @@ export async function openKnownHouse(): Promise<{ house: House; known: Known; ro
   const known = new Map<unknown, fc.Arbitrary<unknown>>([
     [roomUriSchema, fc.constantFrom(...rooms)],
     [categoryUriSchema, fc.constantFrom(den, 'ma-cat://localhost/00000000-0000-4000-8000-000000000000')],
+    [momentSchema, fc.constantFrom('2000-01-01T00:00:00Z', '2999-01-01T00:00:00.000Z')],
     [uuidSchema, fc.constantFrom(...rooms.map(guidOf))],
     [
       principalSchema,
