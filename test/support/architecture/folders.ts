@@ -66,7 +66,17 @@ const TABLE: [folder: string, mayImport: string[]][] = [
   ['client/', ['shared/', 'client/']],
   ['scripts/', []],
   ['bench/client/', ['shared/', 'server/', 'client/cache/', 'scripts/build-client.ts']],
-  ['bench/', ['shared/', 'server/', 'scripts/testing/postgres.ts', 'test/support/postgres.ts', 'test/load/']],
+  [
+    'bench/',
+    [
+      'shared/',
+      'server/',
+      'scripts/testing/postgres.ts',
+      'test/support/postgres.ts',
+      'test/support/seeded-random.ts',
+      'test/load/',
+    ],
+  ],
   ['test/', ['shared/', 'server/', 'client/', 'scripts/', 'bench/']],
 ]
 
