@@ -34,7 +34,7 @@ export type PersonUri = string
 /** A principal stands for one person or many: `sip:ada@x`, `group:crew`, `domain:x`, `everyone`. */
 export type Principal = string
 const PRINCIPAL = new RegExp(
-  `^(?:everyone|group:.{1,100}|domain:${DOMAIN}|sip:[a-z0-9][a-z0-9._-]*@${DOMAIN})$`,
+  `^(?:everyone|group:[^\\p{Cc}\\p{Cs}]{1,100}|domain:${DOMAIN}|sip:[a-z0-9][a-z0-9._-]*@${DOMAIN})$`,
   'u',
 )
 export const principalSchema = v.pipe(

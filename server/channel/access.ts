@@ -60,13 +60,7 @@ export async function createAccessCache(store: Store): Promise<AccessCache> {
   async function load(uri: RoomUri): Promise<RoomAccess | undefined> {
     const stored = await store.roomAccess({ uri })
     if (!stored) return undefined
-    if (stored.aclEpoch < epoch) return load(uri)
-    advance(stored.aclEpoch)
-    const access = { ...stored, groups: await groups(namedIn(stored)) }
-    if (epoch !== stored.aclEpoch) return load(uri)
-    if (known.size >= ROOMS_KEPT) known.clear()
-    known.set(uri, access)
-    return access
+    return (await keep(stored)) ?? load(uri)
   }
 
   function room(uri: RoomUri): Promise<RoomAccess | undefined> {
@@ -87,13 +81,14 @@ export async function createAccessCache(store: Store): Promise<AccessCache> {
     }
   }
 
-  /** What became stale on the way is read again by whoever asks for it. */
-  async function keep(stored: StoredAccess): Promise<void> {
+  /** Undefined when it became stale on the way; whoever needs it reads it again. */
+  async function keep(stored: StoredAccess): Promise<RoomAccess | undefined> {
     advance(stored.aclEpoch)
-    const people = await groups(namedIn(stored))
-    if (epoch !== stored.aclEpoch) return
+    const access = { ...stored, groups: await groups(namedIn(stored)) }
+    if (epoch !== stored.aclEpoch) return undefined
     if (known.size >= ROOMS_KEPT) known.clear()
-    known.set(stored.room.uri, { ...stored, groups: people })
+    known.set(stored.room.uri, access)
+    return access
   }
 
   async function rooms(uris: readonly RoomUri[]): Promise<RoomAccess[]> {

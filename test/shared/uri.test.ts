@@ -68,7 +68,7 @@ describe('principals', () => {
     ]) {
       expect(v.is(principalSchema, text)).toBe(true)
     }
-    for (const text of ['', 'Everyone', 'group:', 'group:two\nlines', 'domain:', 'ada']) {
+    for (const text of ['', 'Everyone', 'group:', 'group:two\nlines', 'group:none\0', 'domain:', 'ada']) {
       expect(v.is(principalSchema, text)).toBe(false)
     }
   })
