@@ -29,8 +29,8 @@ conversation(
     })
     expect(room.participants).toEqual(
       expect.arrayContaining([
-        { uri: ada.uri, displayName: 'Ada Lovelace', roles: [] },
-        { uri: grace.uri, displayName: 'Grace Hopper', roles: [] },
+        { uri: ada.uri, displayName: 'Ada Lovelace', roles: [], state: 'online' },
+        { uri: grace.uri, displayName: 'Grace Hopper', roles: [], state: 'online' },
       ]),
     )
     await grace.isTold('join', { room: harbour, participant: { uri: ada.uri }, participantCount: 2 })
