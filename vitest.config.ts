@@ -23,6 +23,8 @@ export default defineConfig({
             'test/oracles/**/*.test.ts',
             'test/architecture.test.ts',
           ],
+          // Left to itself the runner leaves one of two cores idle.
+          maxWorkers: 2,
           // Passwords are hashed at their real cost, and the machine may have other work.
           testTimeout: seconds(20),
         },
@@ -35,6 +37,7 @@ export default defineConfig({
           name: 'client',
           environment: 'node',
           include: ['test/client/**/*.test.ts'],
+          maxWorkers: 2,
           server: { deps: { inline: [/solid-js/] } },
         },
       },
@@ -43,6 +46,8 @@ export default defineConfig({
           name: 'conversations',
           environment: 'node',
           include: ['test/conversations/**/*.test.ts'],
+          // Mostly they wait, for sockets and for the disk.
+          maxWorkers: 3,
           testTimeout: seconds(20),
           hookTimeout: seconds(20),
         },
@@ -84,6 +89,7 @@ export default defineConfig({
           name: 'hostile',
           environment: 'node',
           include: ['test/hostile/**/*.test.ts'],
+          maxWorkers: 3,
           testTimeout: seconds(isSoak ? 300 : 60),
           hookTimeout: seconds(60),
         },

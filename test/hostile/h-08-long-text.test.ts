@@ -36,7 +36,7 @@ conversation('H-08: a post at the limit comes back as it was', async ({ ada, gra
     '"'.repeat(LIMIT_BYTES),
     `a${'\u0301'.repeat(LIMIT_BYTES / 2 - 1)}`,
     `${'\n'.repeat(LIMIT_BYTES - 1)}x`,
-    '\u2067'.repeat(LIMIT_BYTES / 3),
+    `a${'\u2067'.repeat(LIMIT_BYTES / 3)}`,
     '@ada '.repeat(LIMIT_BYTES / 5),
   ]
   for (const chat of atLimit) {

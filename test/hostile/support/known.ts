@@ -21,12 +21,15 @@ export async function openKnownHouse(): Promise<{ house: House; known: Known; ro
   let secret = ''
   let den = ''
   let lair = ''
+  let addIn = ''
   const house = await House.open(async ({ admin }: Services) => {
     const room = { name: 'Smugglers', category: 'Port', privacy: 'secret', members: ['ada'] }
     const category = { name: 'Den', creators: ['mallory'] }
     den = String(((await admin.run({ act: 'category.add', args: category })) as { uri: string }).uri)
     const own = { name: 'Lair', category: 'Den', managers: ['mallory'], members: ['mallory'] }
     lair = String(((await admin.run({ act: 'room.add', args: own })) as { uri: string }).uri)
+    const frame = { name: 'Tides', url: 'https://tides.example/' }
+    addIn = String(((await admin.run({ act: 'addin.add', args: frame })) as { id: string }).id)
     secret = String(((await admin.run({ act: 'room.add', args: room })) as { uri: string }).uri)
   })
   const rooms = [await house.room('Harbour'), await house.room('Kitchen'), secret, lair, MISSING_ROOM]
@@ -34,7 +37,7 @@ export async function openKnownHouse(): Promise<{ house: House; known: Known; ro
     [roomUriSchema, fc.constantFrom(...rooms)],
     [categoryUriSchema, fc.constantFrom(den, 'ma-cat://localhost/00000000-0000-4000-8000-000000000000')],
     [momentSchema, fc.constantFrom('2000-01-01T00:00:00Z', '2999-01-01T00:00:00.000Z')],
-    [uuidSchema, fc.constantFrom(...rooms.map(guidOf))],
+    [uuidSchema, fc.constantFrom(addIn, ...rooms.map(guidOf))],
     [
       principalSchema,
       fc.constantFrom('sip:mallory@localhost', 'sip:ada@localhost', 'everyone', 'group:none'),
