@@ -32,16 +32,24 @@ async function limitSpace(cdp: CDPSession, quotaSize?: number): Promise<void> {
   )
 }
 
+/** Posts, intents and preferences that the server does not have yet: while there are any, the tab that leads goes on. */
 function isUnsent(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const asked = indexedDB.open('backchat')
     const database = await new Promise<IDBDatabase>((resolve) => {
       asked.onsuccess = () => resolve(asked.result)
     })
-    const counting = database.transaction('outbox').objectStore('outbox').count()
-    const count = await new Promise<number>((resolve) => {
-      counting.onsuccess = () => resolve(counting.result)
-    })
+    const reading = database.transaction(['outbox', 'intents', 'prefs'])
+    const rowsOf = (table: string) => {
+      const asking = reading.objectStore(table).getAll()
+      return new Promise<object[]>((resolve) => {
+        asking.onsuccess = () => resolve(asking.result)
+      })
+    }
+    const [posts = [], intents = [], prefs = []] = await Promise.all(
+      ['outbox', 'intents', 'prefs'].map(rowsOf),
+    )
+    const count = posts.length + intents.length + prefs.filter((row) => 'mine' in row).length
     database.close()
     return count
   })
