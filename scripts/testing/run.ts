@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Outcome, vitestOutcome } from './outcome.ts'
+import { failed, type Outcome, PASSED, vitestOutcome } from './outcome.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BIN = join(ROOT, 'node_modules', '.bin')
@@ -32,7 +32,7 @@ export function run(command: string, args: string[], env: Record<string, string>
 
 export async function runTool(name: string, args: string[]): Promise<Outcome> {
   const code = await run(join(BIN, name), args)
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+  return code === 0 ? PASSED : failed(name)
 }
 
 /** @param files words of the names of the files to run; none means all */

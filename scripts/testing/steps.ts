@@ -1,7 +1,7 @@
 // A recipe of named steps: each runs even when an earlier one failed, and the last line counts. Words after the command
 // choose among them.
 
-import { type Outcome, total } from './outcome.ts'
+import { type Outcome, SKIPPED, total } from './outcome.ts'
 
 export type Step = { name: string; title: string; run: () => Promise<Outcome> }
 
@@ -9,6 +9,7 @@ export async function runSteps(steps: Step[]): Promise<void> {
   const outcomes: Outcome[] = []
   for (const step of chosenSteps(steps, process.argv.slice(2))) outcomes.push(await runStep(step))
   const sum = total(outcomes)
+  console.log(['', ...sum.failures].join('\nFailed: '))
   const skips = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
   console.log(`\n${sum.passed} passed, ${sum.failed} failed${skips}`)
   process.exitCode = sum.failed === 0 ? 0 : 1
@@ -22,7 +23,7 @@ export async function runWith<Thing extends { found: true }>(
   const thing = await looking
   if (thing.found) return test(thing)
   console.log(`skipped: ${thing.why}`)
-  return { passed: 0, failed: 0, skipped: 1 }
+  return SKIPPED
 }
 
 async function runStep(step: Step): Promise<Outcome> {
