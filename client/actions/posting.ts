@@ -4,8 +4,8 @@ import { noSuchRoom } from '#shared/errors.ts'
 import type { PostOf } from '#shared/post.ts'
 import { isStorageFull } from '../cache/full.ts'
 import * as outbox from '../cache/outbox.ts'
-import { saveDraft as saveDraftIn } from '../cache/prefs.ts'
 import { addressOf } from '../cache/reading.ts'
+import { keepDraft } from '../cache/typed.ts'
 import { core } from '../sync/core.ts'
 import { Refused } from '../sync/refusal.ts'
 import { postable } from './postable.ts'
@@ -43,5 +43,5 @@ export async function retryFailed(id: string): Promise<void> {
 }
 
 export async function saveDraft(guid: string, text: string): Promise<void> {
-  await saveDraftIn(core().cache, guid, text)
+  await keepDraft(core().cache, guid, text)
 }

@@ -1,5 +1,7 @@
 // The browser's own view of what this app keeps: how much, how safely, and what must go at sign-out.
 
+import { forgetTab } from './tab-memory.ts'
+
 export type StorageUse = { usedBytes: number; quotaBytes: number; persisted: boolean }
 
 export async function readStorageUse(): Promise<StorageUse | undefined> {
@@ -17,7 +19,7 @@ export async function askToKeep(): Promise<boolean> {
 /** Everything outside IndexedDB except the app's own shell, which holds nothing of anybody. */
 export async function clearBrowserStorage(): Promise<void> {
   localStorage.clear()
-  sessionStorage.clear()
+  forgetTab()
   if (!('caches' in globalThis)) return
   const names = (await caches.keys()).filter((name) => !name.includes('precache'))
   await Promise.all(names.map((name) => caches.delete(name)))

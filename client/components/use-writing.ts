@@ -7,17 +7,19 @@ import { tellTyping } from '../actions/typing.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf, tooMuchInserted } from '../i18n/refusals.ts'
 import { type Composing, compose, composing } from '../state/composing.ts'
-import { useDraft } from '../state/draft.ts'
+import { typedDraft, useDraft } from '../state/draft.ts'
 import { known } from './known.ts'
 import { mentionsIn } from './mentions.ts'
 import { sizeOf } from './post-size.ts'
 
 export function useWriting(guid: string) {
-  const [text, setText] = createSignal('')
+  const unsaved = typedDraft(guid)
+  const [text, setText] = createSignal(unsaved ?? '')
   const [refusal, setRefusal] = createSignal('')
   const draft = useDraft(() => guid)
-  let isTouched = false
+  let isTouched = unsaved !== undefined
   let heard = 0
+  if (unsaved !== undefined) void saveDraft(guid, unsaved).catch(() => undefined)
   // The draft arrives once from the cache. Afterwards only another device's words take its place, and never while
   // somebody is writing here.
   createEffect(

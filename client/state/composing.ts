@@ -10,7 +10,11 @@ export type Composing = { reply?: Answering; alert?: true; story?: { title: stri
 
 const PLAIN: Composing = {}
 const held: ReadonlyMap<string, Composing> = new Map<string, Composing>(
-  rememberedInTab<Composing>('composing', () => [...now()]),
+  rememberedInTab<Composing>(
+    'composing',
+    () => [...now()],
+    () => setNow(new Map()),
+  ),
 )
 const [now, setNow] = createSignal(held)
 

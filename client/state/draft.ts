@@ -3,9 +3,10 @@
 import type { Accessor } from 'solid-js'
 import { cache } from '../cache/database.ts'
 import { type Draft, readDraft } from '../cache/prefs.ts'
+import { typedDraft } from '../cache/typed.ts'
 import { useLive } from './live-signal.ts'
 
-export type { Draft }
+export { type Draft, typedDraft }
 
 export function useDraft(guid: () => string): Accessor<Draft> {
   return useLive(

@@ -1,8 +1,8 @@
 // Making and changing rooms as a person at a keyboard does it, and being told why something is not allowed.
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
 import { FixtureApp } from '../support/fixture-app.ts'
 
 const ROOM = (n: number) => `/rooms/00000000-0000-4000-8000-00000000000${n}?scene=busy`
@@ -193,8 +193,7 @@ test.each([
 ] as const)('axe finds nothing in the card and the form, %s', async (_, viewport, colorScheme) => {
   const faults: Record<string, string[]> = {}
   const examine = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    faults[name] = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    faults[name] = await axeFaults(page)
   }
   page = await app.page(ROOM(2), { viewport, colorScheme })
   await page.getByRole('button', { name: 'Crane 4 maintenance' }).first().click()

@@ -1,8 +1,8 @@
 // What people do with posts that stand: answer, change, remove, react, pin, name each other, and send the way to one.
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
 import type { BrowserPerson } from '../support/browser-person.ts'
 import { BrowserScene } from '../support/browser-scene.ts'
 
@@ -161,8 +161,7 @@ test('no fault that axe can find, with everything that a post can be', async () 
   await readsPost(ada, 'Tide table')
   const faults: Record<string, string[]> = {}
   async function examine(name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: ada.page }).analyze()
-    faults[name] = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    faults[name] = await axeFaults(ada.page)
   }
   await openMenu(ada, 'Tide table')
   await examine('menu')

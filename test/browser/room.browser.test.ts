@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
 import { type BrowserPerson, PHONE } from '../support/browser-person.ts'
 import { BrowserScene } from '../support/browser-scene.ts'
 import { fillRoom } from '../support/furnish.ts'
@@ -92,8 +92,7 @@ test.each([
   const grace = scene.person('grace', screen)
   const faults: Record<string, string[]> = {}
   async function examine(name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: grace.page }).analyze()
-    faults[name] = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    faults[name] = await axeFaults(grace.page)
   }
   await grace.opens(scene.url)
   await grace.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -25,6 +25,7 @@ type Relation = {
   reads: Answer
   sees: Answer
   manages: Answer
+  person?: 'root'
 }
 
 const closed: RoomOptions = { privacy: 'closed', category: 'Crew', members: [GRACE] }
@@ -65,6 +66,12 @@ const relations: Relation[] = [
     who: 'a member of a disabled room',
     room: { ...closed, members: [ADA, GRACE], managers: [ADA], disabled: true },
     ...{ reads: 'NodeDisabled', sees: 'NodeDisabled', manages: 'NodeDisabled' },
+  },
+  // What an administrator may do beyond others, they do over HTTP and by command line [P18.11].
+  {
+    who: 'an administrator who is no member',
+    room: secret,
+    ...{ reads: hidden, sees: hidden, manages: hidden, person: 'root' },
   },
 ]
 
@@ -111,18 +118,20 @@ const WITHOUT_ROOM: CommandName[] = [
 let app: TestApp
 let ada: Person
 let grace: Person
+let root: Person
 
 beforeAll(async () => {
   app = await TestApp.start()
   ada = new Person(app, await app.welcome('ada'))
   grace = new Person(app, await app.welcome('grace'))
+  root = new Person(app, await app.welcome('root'))
   await app.admin('category.add', { name: 'Crew', creators: ['ada'] })
   await app.admin('category.add', { name: 'Few', allow: ['grace'] })
   await app.admin('category.add', { name: 'Yard', deny: ['ada'] })
-  for (const person of [ada, grace]) await person.signsIn()
+  for (const person of [ada, grace, root]) await person.signsIn()
 })
 afterAll(async () => {
-  for (const person of [ada, grace]) person.leaves()
+  for (const person of [ada, grace, root]) person.leaves()
   await app.stop()
 })
 
@@ -130,39 +139,66 @@ test('every command is in the table, or names no room', () => {
   expect([...Object.keys(table), ...WITHOUT_ROOM].sort()).toEqual(Object.keys(commands).sort())
 })
 
-describe.each(relations.map((relation, row) => ({ ...relation, row })))('$who', ({ row, ...relation }) => {
-  let room: string
+describe.each(relations.map((relation, row) => ({ ...relation, row })))(
+  '$who',
+  ({ row, person, ...relation }) => {
+    let room: string
+    let who: Person
 
-  beforeAll(async () => {
-    const { disabled, ...options } = relation.room
-    room = await app.opensRoom(`Room ${row}`, options)
-    if (disabled) await app.admin('room.set', { room, disabled })
-  })
+    beforeAll(async () => {
+      who = person === 'root' ? root : ada
+      const { disabled, ...options } = relation.room
+      room = await app.opensRoom(`Room ${row}`, options)
+      if (disabled) await app.admin('room.set', { room, disabled })
+    })
 
-  test.each(Object.keys(table) as CommandName[])('[P7.1] [P6.6] cmd:%s', async (name) => {
-    const asking = table[name]
-    const before = await standing(room)
-    const reply = await ada.connection.ask(`cmd:${name}`, asking?.data(room))
-    const expected = asking?.needs(relation)
-    expect(reply.resp.text).toBe(expected)
-    if (expected !== done) expect(await standing(room)).toEqual(before)
-  })
+    test.each(Object.keys(table) as CommandName[])('[P7.1] [P6.6] cmd:%s', async (name) => {
+      const asking = table[name]
+      const before = await standing(room)
+      const reply = await who.connection.ask(`cmd:${name}`, asking?.data(room))
+      const expected = asking?.needs(relation)
+      expect(reply.resp.text).toBe(expected)
+      if (expected !== done) expect(await standing(room)).toEqual(before)
+    })
 
-  test('[P9.3] cmd:bjoin names it as failed, unless it may be entered', async () => {
-    const { failed } = await ada.asks('bjoin', { rooms: [room] })
-    expect((failed as { text: string }[]).map(({ text }) => text)).toEqual(
-      relation.reads === done ? [] : [relation.reads],
+    test('[P9.3] cmd:bjoin names it as failed, unless it may be entered', async () => {
+      const { failed } = await who.asks('bjoin', { rooms: [room] })
+      expect((failed as { text: string }[]).map(({ text }) => text)).toEqual(
+        relation.reads === done ? [] : [relation.reads],
+      )
+    })
+
+    test('nor is it told of in lists that are not theirs', async () => {
+      const found = await who.asks('chansrch', { criteria: `room ${row}`, matchExactPhrase: true })
+      expect((found.rooms as unknown[]).length).toBe(relation.sees === done ? 1 : 0)
+      for (const role of ['member', 'manager']) {
+        const { rooms } = await who.asks('getassociations', { role })
+        if (relation.sees !== done) expect(JSON.stringify(rooms)).not.toContain(room)
+      }
+    })
+  },
+)
+
+test('a disabled account: nothing that it asks is answered, on no way in', async () => {
+  const mallory = new Person(app, await app.welcome('mallory'))
+  const room = await app.opensRoom('Brig', { ...closed, members: [mallory.uri], managers: [mallory.uri] })
+  await mallory.joins(room)
+  const ways = ['/api/provisioning', '/api/rooms', '/api/rooms/new', `/api/rooms/${room.split('/').at(-1)}`]
+  for (const way of ways) expect((await mallory.http(way)).status, way).toBe(200)
+  const before = await standing(room)
+
+  await app.admin('user.set', { user: 'mallory', disabled: true })
+
+  const answered: string[] = []
+  for (const [name, { data }] of Object.entries(table))
+    void mallory.connection.ask(`cmd:${name}`, data(room)).then(
+      ({ id }) => answered.push(id),
+      () => undefined,
     )
-  })
-
-  test('nor is it told of in lists that are not theirs', async () => {
-    const found = await ada.asks('chansrch', { criteria: `room ${row}`, matchExactPhrase: true })
-    expect((found.rooms as unknown[]).length).toBe(relation.sees === done ? 1 : 0)
-    for (const role of ['member', 'manager']) {
-      const { rooms } = await ada.asks('getassociations', { role })
-      if (relation.sees !== done) expect(JSON.stringify(rooms)).not.toContain(room)
-    }
-  })
+  await mallory.connection.ended
+  expect(answered).toEqual([])
+  for (const way of ways) expect((await mallory.http(way)).status, way).toBe(401)
+  expect(await standing(room)).toEqual(before)
 })
 
 /** What the room is to somebody who belongs to it, and what an administrator sees of it. */

@@ -16,7 +16,7 @@ test('a post whose commit nobody heard of is stored once, and answered as new wh
     await append(near, [before])
 
     const aclEpoch = await near.aclEpoch({})
-    proxy.cutAfterNextCommit()
+    proxy.cutAfterCommitOf(doubtful.id)
     const lost = near.append({ aclEpoch, at: 1, items: [doubtful] })
     await expect(lost).rejects.toMatchObject({ name: 'StoreFault', kind: 'busy' })
     expect((await other.page({ roomId, mode: 'last', seq: 0, count: 5 })).head, 'it was committed').toBe(2)

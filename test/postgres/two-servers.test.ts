@@ -76,7 +76,7 @@ test('I-09: a post in doubt whose author never returns is heard within ten secon
   await author.posts('Before')
   await listener.receives({ chat: 'Before', seq: 1 })
 
-  proxy.cutAfterNextCommit()
+  proxy.cutAfterCommitOf('Answered by nobody')
   const [reply] = await author.connection.post([author.seals('Answered by nobody')])
   expect(reply?.resp.text).toBe('DatabaseConnection')
   author.leaves()
