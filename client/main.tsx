@@ -1,6 +1,7 @@
 // Where the app begins in the browser: start the core, register the worker, draw.
 
 import { render } from 'solid-js/web'
+import { tellWhenStirring } from './actions/presence.ts'
 import { boot } from './boot.ts'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -13,4 +14,4 @@ if (!place) throw new Error('The page has no #app to draw in.')
 
 render(() => <App />, place)
 registerWorker()
-void boot()
+void boot().then(tellWhenStirring)

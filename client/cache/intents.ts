@@ -1,6 +1,7 @@
 // What a person did besides posting, waiting to be told to the server. The last word per key wins, and a word
 // spoken while the one before is on its way is not lost: only the intent that was carried is taken off.
 
+import type { ChosenState } from '#shared/presence.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact } from './database.ts'
 import type { IntentRow } from './rows.ts'
@@ -28,6 +29,22 @@ export async function intendToMark(
     if (held?.kind === 'markread' && !isLater(marker, { generation: 0, ...held })) return
     await cache.intents.put({ key, kind: 'markread', room, ...marker, stamp })
   })
+}
+
+/** How to be seen from now on. */
+export async function intendState(
+  cache: Cache,
+  { state, stamp }: { state: ChosenState; stamp: string },
+): Promise<void> {
+  await cache.intents.put({ key: 'state', kind: 'state', state, stamp })
+}
+
+/** As the person chose it, here or on another device. */
+export async function chosenState(cache: Cache): Promise<ChosenState> {
+  const intent = await cache.intents.get('state')
+  if (intent?.kind === 'state') return intent.state
+  const document = await readFact(cache, 'presence')
+  return document?.categories.find((each) => each.name === 'state')?.instance ?? 'online'
 }
 
 export async function pendingIntents(cache: Cache): Promise<IntentRow[]> {

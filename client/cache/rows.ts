@@ -6,6 +6,7 @@ import type { Tombstone } from '#shared/entry.ts'
 import type { Hlc } from '#shared/hlc.ts'
 import type { Participant } from '#shared/person.ts'
 import type { Content, PoolContent, PostRef } from '#shared/post.ts'
+import type { ChosenState } from '#shared/presence.ts'
 import type { Room } from '#shared/room.ts'
 import type { Run } from '#shared/runs.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
@@ -144,6 +145,7 @@ export type DeviceRow = {
 export type IntentRow =
   | { key: string; kind: 'follow' | 'unfollow'; room: RoomUri; stamp: string }
   | { key: string; kind: 'markread'; room: RoomUri; seq: number; generation?: number; stamp: string }
+  | { key: string; kind: 'state'; state: ChosenState; stamp: string }
 
 export type PrefRow = {
   label: string

@@ -2,9 +2,11 @@
 
 import { createSignal, lazy, Show } from 'solid-js'
 import { t } from '../i18n/language.ts'
+import { ownState } from '../state/own-state.ts'
 import { session } from '../state/session.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import { PresenceDot, STATE_WORDS } from './presence-dot.tsx'
 
 const load = () => import('./own-menu-items.tsx').then((file) => ({ default: file.OwnMenuItems }))
 const OwnMenuItems = lazy(load)
@@ -44,12 +46,17 @@ function Me() {
     <Show when={me()}>
       {(person) => (
         <>
-          <Avatar uri={person().uri} name={person().displayName} small />
+          <span class="faced">
+            <Avatar uri={person().uri} name={person().displayName} small />
+            <PresenceDot state={ownState()} silent />
+          </span>
           <span class="own-name">
             <bdi>{person().displayName}</bdi>
             <span>{person().uri.replace('sip:', '')}</span>
           </span>
-          <span class="unseen">, {t('yourMenu')}</span>
+          <span class="unseen">
+            , {t(STATE_WORDS[ownState()])}, {t('yourMenu')}
+          </span>
           <Icon name="more" />
         </>
       )}

@@ -6,6 +6,7 @@ import { locale, t, tn } from '../i18n/language.ts'
 import type { Roster, RosterPerson } from '../state/roster.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import { PresenceDot, STATE_WORDS } from './presence-dot.tsx'
 import { isWide, showRoster } from './side-panes.ts'
 import '../styles/roster.css'
 
@@ -101,11 +102,12 @@ function People(props: { title: string; people: RosterPerson[] }) {
           <For each={props.people}>
             {(person) => (
               <li class="person">
-                <Avatar uri={person.uri} name={person.displayName} small />
+                <span class="faced">
+                  <Avatar uri={person.uri} name={person.displayName} small />
+                  <PresenceDot state={person.state ?? 'online'} silent />
+                </span>
                 <bdi title={person.uri.replace('sip:', '')}>{person.displayName}</bdi>
-                <Show when={person.state === 'away' || person.state === 'dnd'}>
-                  <span class="role">{t(person.state === 'dnd' ? 'stateDnd' : 'stateAway')}</span>
-                </Show>
+                <span class="unseen">, {t(STATE_WORDS[person.state ?? 'online'])}</span>
                 <Show when={person.roles.includes('manager')}>
                   <span class="role">{t('roleManager')}</span>
                 </Show>

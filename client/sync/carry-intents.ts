@@ -1,4 +1,4 @@
-// Tells the server what the person did besides posting: follow, unfollow, read. What it refuses is dropped,
+// Tells the server what the person did besides posting: follow, unfollow, read, be seen as away. What it refuses is dropped,
 // and then the screen shows what the server says; what the network cuts short stays for the next time.
 
 import type { PresenceCategory } from '#shared/commands/getpresence.ts'
@@ -18,7 +18,7 @@ const LOST_CODES: readonly number[] = [
 ]
 
 type Marking = Extract<IntentRow, { kind: 'markread' }>
-type Following = Exclude<IntentRow, Marking>
+type Showing = Exclude<IntentRow, Marking>
 
 export class IntentCarrier {
   readonly #cache: Cache
@@ -41,21 +41,22 @@ export class IntentCarrier {
 
   async #carry(): Promise<void> {
     const intents = await pendingIntents(this.#cache)
-    const following = intents.filter((intent): intent is Following => intent.kind !== 'markread')
+    const showing = intents.filter((intent): intent is Showing => intent.kind !== 'markread')
     const markings = intents.filter((intent): intent is Marking => intent.kind === 'markread')
-    if (following.length > 0) await this.#orDrop(following, () => this.#follow(following))
+    if (showing.length > 0) await this.#orDrop(showing, () => this.#show(showing))
     for (const marking of markings) await this.#orDrop([marking], () => this.#markOrLose(marking))
   }
 
-  async #follow(intents: readonly Following[]): Promise<void> {
-    const instancesOf = (kind: Following['kind']): PresenceCategory[] =>
-      intents
-        .filter((intent) => intent.kind === kind)
-        .map((intent) => ({ name: 'roomSetting', instance: intent.room }))
-    const document = await this.#conversation.ask(setpresence, {
-      publish: instancesOf('follow'),
-      remove: instancesOf('unfollow'),
-    })
+  async #show(intents: readonly Showing[]): Promise<void> {
+    const change: { publish: PresenceCategory[]; remove: PresenceCategory[] } = { publish: [], remove: [] }
+    for (const intent of intents)
+      if (intent.kind === 'state') change.publish.push({ name: 'state', instance: intent.state })
+      else
+        change[intent.kind === 'follow' ? 'publish' : 'remove'].push({
+          name: 'roomSetting',
+          instance: intent.room,
+        })
+    const document = await this.#conversation.ask(setpresence, change)
     await takePresence(this.#cache, document)
   }
 

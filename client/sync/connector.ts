@@ -177,7 +177,8 @@ export class Connector {
     }
     const onDrain = (ms: number) => this.#ifCurrent(mine.session, () => this.#lost('drain', ms))
     const onTyping = (who: Typist) => this.#grounds.onTyping?.(who)
-    mine.session = new Session({ cache, world, wire, signer, onBroken: broken, onDrain, onTyping })
+    const { atKeys } = this.#grounds
+    mine.session = new Session({ cache, world, wire, signer, atKeys, onBroken: broken, onDrain, onTyping })
     return mine.session
   }
 

@@ -12,6 +12,7 @@ import { closeRooms, takeOwner, takeSignedOut } from '../cache/owner.ts'
 import type { SavedSession } from '../cache/rows.ts'
 import { trimCopies } from '../cache/trim.ts'
 import type { Locks } from '../cache/world.ts'
+import { AtKeys } from './at-keys.ts'
 import type { Connection } from './connection.ts'
 import { Connector, type Network } from './connector.ts'
 import type { Answers, Line } from './line.ts'
@@ -27,6 +28,7 @@ export class Leader {
   readonly #grounds: Grounds
   readonly #line: Line
   readonly #connector: Connector
+  readonly #atKeys: AtKeys
   #lostSince: number | undefined
   /** Tells one sign-in from the next. */
   #since: string | undefined
@@ -36,7 +38,8 @@ export class Leader {
   constructor(grounds: Grounds, network: Network, line: Line) {
     this.#grounds = grounds
     this.#line = line
-    const heard = { ...grounds, onTyping: (who: Typist) => line.tellTyping(who) }
+    this.#atKeys = new AtKeys(grounds.world.clock)
+    const heard = { ...grounds, atKeys: this.#atKeys, onTyping: (who: Typist) => line.tellTyping(who) }
     this.#connector = new Connector(heard, network, (connection) => this.#publish(connection))
   }
 
@@ -149,6 +152,10 @@ export class Leader {
       roster: async (room) => (await (await session()).conversation.ask(getroster, { room })).participants,
       hurry: () => {
         this.hurry()
+        return Promise.resolve(null)
+      },
+      stir: () => {
+        this.#atKeys.stir()
         return Promise.resolve(null)
       },
     }

@@ -19,6 +19,8 @@ export type Questions = {
   typing: { ask: RoomUri; answer: null }
   roster: { ask: RoomUri; answer: Participant[] }
   hurry: { ask: null; answer: null }
+  /** Somebody is at the keys of this tab. */
+  stir: { ask: null; answer: null }
 }
 export type QuestionName = keyof Questions
 export type Answers = {

@@ -2,9 +2,11 @@
 // After the sign-in sequence it follows the cache, so what is done in any tab comes to the server by itself.
 
 import { getserverinfo } from '#shared/commands/getserverinfo.ts'
+import { setpresence } from '#shared/commands/setpresence.ts'
 import type { Delivered } from '#shared/entry.ts'
 import type { NoticeItem } from '#shared/envelope.ts'
 import { XccosError } from '#shared/errors.ts'
+import type { Activity } from '#shared/presence.ts'
 import { type Cache, readFact } from '../cache/database.ts'
 import { isStorageFull } from '../cache/full.ts'
 import { type Hole, takeDelivered } from '../cache/intake.ts'
@@ -15,6 +17,7 @@ import { awaitNetwork, pendingPosts } from '../cache/outbox.ts'
 import { pendingPrefs } from '../cache/prefs.ts'
 import { Sealer, type Signer } from '../cache/seal.ts'
 import type { World } from '../cache/world.ts'
+import type { AtKeys } from './at-keys.ts'
 import { Attendance } from './attendance.ts'
 import { IntentCarrier } from './carry-intents.ts'
 import { PrefCarrier } from './carry-prefs.ts'
@@ -40,6 +43,7 @@ export type SessionParts = {
   onBroken(why: 'lost' | 'full'): void
   onDrain(retryAfterMs: number): void
   onTyping(who: Typist): void
+  atKeys?: Pick<AtKeys, 'watch'> | undefined
 }
 
 export class Session {
@@ -103,6 +107,12 @@ export class Session {
         void this.#unlessRefused(this.attendance.settle())
       }),
     )
+    const tellActivity = (instance: Activity) => {
+      const published = { publish: [{ name: 'activity' as const, instance }] }
+      void this.#unlessRefused(this.conversation.ask(setpresence, published))
+    }
+    const { atKeys } = this.#parts
+    if (atKeys) this.#endings.push(atKeys.watch(tellActivity))
     void this.#unlessRefused(this.#roam())
   }
 

@@ -12,6 +12,7 @@ import { takeAssociations, takeInvitations, takePresence, takeSessionEnd } from 
 import { forgetUnlogged, takeOwner } from '../cache/owner.ts'
 import type { DeviceRow } from '../cache/rows.ts'
 import type { World } from '../cache/world.ts'
+import type { AtKeys } from './at-keys.ts'
 import { shuffled } from './backoff.ts'
 import type { Typist } from './notices.ts'
 import { isOffline } from './refusal.ts'
@@ -26,6 +27,7 @@ export type Grounds = {
   dial: Dial
   deviceName(): string
   onTyping?(who: Typist): void
+  atKeys?: Pick<AtKeys, 'watch'>
 }
 export type EnrolledDevice = DeviceRow & { deviceId: string }
 export type Subscription =

@@ -34,6 +34,7 @@ function answering(asked: string[]): Answers {
     typing: () => Promise.resolve(null),
     roster: () => Promise.resolve([]),
     hurry: () => Promise.resolve(null),
+    stir: () => Promise.resolve(null),
     pins: async () => null,
   }
 }

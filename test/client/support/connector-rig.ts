@@ -1,6 +1,7 @@
 // A device of Ada's with its connector, between a server in memory and a toy HTTP side.
 
 import type { Cache } from '../../../client/cache/database.ts'
+import { AtKeys } from '../../../client/sync/at-keys.ts'
 import type { Connection } from '../../../client/sync/connection.ts'
 import { Connector } from '../../../client/sync/connector.ts'
 import { adasCache } from './cast.ts'
@@ -14,6 +15,7 @@ export type Rig = {
   server: HarbourServer
   web: ToyWeb
   connector: Connector
+  atKeys: AtKeys
   /** Everything the screen was told about the connection. */
   shown: Connection[]
   network: { isOnline: boolean }
@@ -26,7 +28,8 @@ export async function connectorRig(): Promise<Rig> {
   const [cache, world, server, web] = [await adasCache(), toyWorld(), new HarbourServer(), toyWeb()]
   const shown: Connection[] = []
   const network = { isOnline: true }
-  const grounds = { cache, world, web: web.client, dial: server.dial, deviceName: () => 'Test' }
+  const atKeys = new AtKeys(world.clock)
+  const grounds = { atKeys, cache, world, web: web.client, dial: server.dial, deviceName: () => 'Test' }
   const connector = new Connector(grounds, { isOnline: () => network.isOnline }, (connection) =>
     shown.push(connection),
   )
@@ -36,5 +39,5 @@ export async function connectorRig(): Promise<Rig> {
     connector.start()
     await until(isLive)
   }
-  return { cache, world, server, web, connector, shown, network, now, isLive, goLive }
+  return { cache, world, server, web, connector, atKeys, shown, network, now, isLive, goLive }
 }

@@ -6,6 +6,7 @@ import { HARBOUR, room, SERVER_INFO } from './cast.ts'
 import { ModelPrefs } from './model-prefs.ts'
 import { ServerEnd } from './server-end.ts'
 
+type Category = { name: string; instance: string }
 type PageAsked = {
   room: string
   last?: { count: number }
@@ -17,13 +18,19 @@ export class HarbourServer extends ServerEnd {
   entries: (LogItem & { seq: number })[] = []
   rooms = new Map<string, Room>([[HARBOUR, room(HARBOUR)]])
   followed: string[] = [HARBOUR]
+  state: string | undefined
+  /** What connections said of whoever is at their keys. */
+  readonly activities: string[] = []
   readonly pages: PageAsked[] = []
   readonly prefs = new ModelPrefs()
 
   constructor() {
     super()
     const document = () => ({
-      categories: this.followed.map((instance) => ({ name: 'roomSetting', instance })),
+      categories: [
+        ...this.followed.map((instance) => ({ name: 'roomSetting', instance })),
+        ...(this.state === undefined ? [] : [{ name: 'state', instance: this.state }]),
+      ],
       version: this.followed.length,
     })
     this.answers = {
@@ -32,17 +39,12 @@ export class HarbourServer extends ServerEnd {
         rooms: role === 'member' ? this.shown() : [],
       }),
       'cmd:getpresence': document,
-      'cmd:setpresence': ({
-        publish,
-        remove,
-      }: {
-        publish: { instance: string }[]
-        remove: { instance: string }[]
-      }) => {
+      'cmd:setpresence': ({ publish = [], remove = [] }: { publish?: Category[]; remove?: Category[] }) => {
         const gone = new Set(remove.map((category) => category.instance))
-        this.followed = [...this.followed, ...publish.map((category) => category.instance)].filter(
-          (uri) => !gone.has(uri),
-        )
+        const named = (name: string) => publish.flatMap((each) => (each.name === name ? each.instance : []))
+        this.followed = [...this.followed, ...named('roomSetting')].filter((uri) => !gone.has(uri))
+        this.state = named('state')[0] ?? this.state
+        this.activities.push(...named('activity'))
         return document()
       },
       'cmd:bjoin': ({ rooms }: { rooms: string[] }) => ({
