@@ -3,6 +3,7 @@
 import { render } from 'solid-js/web'
 import { tellWhenStirring } from './actions/presence.ts'
 import { boot } from './boot.ts'
+import { speakFirst } from './i18n/language.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/button.css'
@@ -12,6 +13,6 @@ import { registerWorker } from './worker/registration.ts'
 const place = document.getElementById('app')
 if (!place) throw new Error('The page has no #app to draw in.')
 
-render(() => <App />, place)
-registerWorker()
 void boot().then(tellWhenStirring)
+void speakFirst().then(() => render(() => <App />, place))
+registerWorker()

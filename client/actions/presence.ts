@@ -3,7 +3,7 @@
 import type { ChosenState } from '#shared/presence.ts'
 import { intendState } from '../cache/intents.ts'
 import { core } from '../sync/core.ts'
-import { sinceNow } from '../sync/sign-in.ts'
+import { sinceNow } from '../sync/session-ends.ts'
 
 const STIR_EVERY_MS = 20_000
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const

@@ -3,7 +3,7 @@
 import { takeReading } from '../cache/intake-rooms.ts'
 import { readRoom } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
-import { sinceNow } from '../sync/sign-in.ts'
+import { sinceNow } from '../sync/session-ends.ts'
 
 /** Rooms in which the person marked posts as unread during this visit: looking at them longer must not undo it. */
 const keptUnread = new Set<string>()

@@ -8,7 +8,7 @@ import { forgetOpen, rememberOpen } from '../cache/owner.ts'
 import { addressOf } from '../cache/reading.ts'
 import { core } from '../sync/core.ts'
 import { isOffline } from '../sync/refusal.ts'
-import { sinceNow } from '../sync/sign-in.ts'
+import { sinceNow } from '../sync/session-ends.ts'
 import { readAgain } from './reading.ts'
 
 export type FoundRoom = Room & { followed: boolean }

@@ -6,7 +6,7 @@ import { countUnsent as countIn } from '../cache/outbox.ts'
 import { takeOwner, wipe } from '../cache/owner.ts'
 import { clearBrowserStorage } from '../cache/storage.ts'
 import { core } from '../sync/core.ts'
-import { settleSignOut, sinceNow } from '../sync/sign-in.ts'
+import { settleSignOut, sinceNow } from '../sync/session-ends.ts'
 
 /** A copy of somebody else is wiped; one's own, after an expired session, goes on where it stood. */
 export async function signIn(username: string, password: string): Promise<void> {

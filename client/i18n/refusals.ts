@@ -2,8 +2,7 @@
 
 import { MESSAGE_BYTES } from '#shared/limits.ts'
 import { sizeText } from './bytes.ts'
-import { en } from './en.ts'
-import { type TextKey, t } from './language.ts'
+import { isTextKey, t } from './language.ts'
 
 export function refusalOf(refused: unknown): string {
   if (!(refused instanceof Error)) return t('somethingWrong')
@@ -13,11 +12,7 @@ export function refusalOf(refused: unknown): string {
 
 export function refusalText(code: string, sentence = code): string {
   const key = `error${code}`
-  return isErrorKey(key) ? t(key, { sentence }) : t('errorUnknown', { sentence })
-}
-
-function isErrorKey(key: string): key is TextKey {
-  return key !== 'errorUnknown' && Object.hasOwn(en, key)
+  return isTextKey(key) ? t(key, { sentence }) : t('errorUnknown', { sentence })
 }
 
 /** Said when more was pasted or dropped than a field takes. */

@@ -4,8 +4,10 @@ import { cache } from '../cache/database.ts'
 import { browserWorld } from '../cache/world.ts'
 import type { CoreParts, Surroundings } from './core.ts'
 import { broadcastPort } from './line.ts'
-import { dialSocket } from './socket.ts'
 import { webClient } from './web-client.ts'
+import type { Dial } from './wire.ts'
+
+const LOAD_AGAIN_MS = 5_000
 
 const surroundings: Surroundings = {
   isOnline: () => navigator.onLine,
@@ -28,16 +30,30 @@ export function nameOfBrowser(userAgent: string): string {
   return system === undefined ? named : `${named}, ${system}`
 }
 
+const loadSocket = () => import('./socket.ts')
+const dial: Dial = async (...call) => (await loadSocket()).dialSocket(...call)
+
+/** The network may be gone in the middle of the app's files. What came can be used, and the rest is asked for again. */
+async function loadLeader() {
+  void loadSocket().catch(() => undefined)
+  for (;;) {
+    const file = await import('./leader.ts').catch(() => undefined)
+    if (file !== undefined) return file.Leader
+    await new Promise((resolve) => setTimeout(resolve, LOAD_AGAIN_MS))
+  }
+}
+
 export function browserParts(): CoreParts {
   const world = browserWorld()
   return {
     cache,
     world,
     web: webClient((path, init) => fetch(path, init)),
-    dial: dialSocket,
+    dial,
     deviceName: () => nameOfBrowser(navigator.userAgent),
     port: broadcastPort('backchat-line'),
     surroundings,
+    loadLeader,
     tab: `${world.clock.now()}-${world.chance.fraction()}`,
   }
 }

@@ -1,24 +1,38 @@
 // The core of one tab, put together: it reads and writes the cache, and stands for leader.
 
+import type { Locks } from '../cache/world.ts'
 import type { Network } from './connector.ts'
-import { Leader, standForLeader } from './leader.ts'
+import type { Leader } from './leader.ts'
 import { Line, type Port } from './line.ts'
 import type { Grounds } from './sign-in.ts'
 
 /** The page's own events: the network went or came back, the page is looked at again. */
 export type Surroundings = Network & { watch(on: { back(): void; gone(): void }): void }
 export type Core = Grounds & { line: Line }
-export type CoreParts = Grounds & { port: Port; surroundings: Surroundings; tab: string }
+export type CoreParts = Grounds & {
+  port: Port
+  surroundings: Surroundings
+  tab: string
+  /** What leading takes is most of the core, and the first screen is drawn without it. */
+  loadLeader(): Promise<typeof Leader>
+}
 
-export function makeCore({ port, surroundings, tab, ...grounds }: CoreParts): Core {
+export function makeCore({ port, surroundings, tab, loadLeader, ...grounds }: CoreParts): Core {
   const line = new Line(port, grounds.world.clock, tab)
-  standForLeader(grounds.world.locks, async () => {
-    const leader = new Leader(grounds, surroundings, line)
-    surroundings.watch({ back: () => leader.hurry(), gone: () => leader.networkGone() })
-    leader.lead()
-    await new Promise<never>(() => undefined)
-  })
+  const stand = (Loaded: typeof Leader) =>
+    standForLeader(grounds.world.locks, async () => {
+      const leader = new Loaded(grounds, surroundings, line)
+      surroundings.watch({ back: () => leader.hurry(), gone: () => leader.networkGone() })
+      leader.lead()
+      await new Promise<never>(() => undefined)
+    })
+  void loadLeader().then(stand)
   return { ...grounds, line }
+}
+
+/** Waits for its turn; `lead` keeps the lead until what it returns is settled. */
+export function standForLeader(locks: Locks, lead: () => Promise<void>): void {
+  void locks.hold('backchat-leader', lead)
 }
 
 const started = Promise.withResolvers<Core>()

@@ -11,18 +11,13 @@ import { watch } from '../cache/live.ts'
 import { closeRooms, takeOwner, takeSignedOut } from '../cache/owner.ts'
 import type { SavedSession } from '../cache/rows.ts'
 import { trimCopies } from '../cache/trim.ts'
-import type { Locks } from '../cache/world.ts'
 import { AtKeys } from './at-keys.ts'
 import type { Connection } from './connection.ts'
 import { Connector, type Network } from './connector.ts'
 import type { Answers, Line } from './line.ts'
 import type { Typist } from './notices.ts'
-import { type Grounds, settleSignOut, sinceNow } from './sign-in.ts'
-
-/** Waits for its turn; `lead` keeps the lead until what it returns is settled. */
-export function standForLeader(locks: Locks, lead: () => Promise<void>): void {
-  void locks.hold('backchat-leader', lead)
-}
+import { settleSignOut, sinceNow } from './session-ends.ts'
+import type { Grounds } from './sign-in.ts'
 
 export class Leader {
   readonly #grounds: Grounds

@@ -15,8 +15,8 @@ import type { World } from '../cache/world.ts'
 import type { AtKeys } from './at-keys.ts'
 import { shuffled } from './backoff.ts'
 import type { Typist } from './notices.ts'
-import { isOffline } from './refusal.ts'
 import type { Session } from './session.ts'
+import { sinceNow } from './session-ends.ts'
 import type { WebClient } from './web-client.ts'
 import type { Dial, Wire, WireEnds } from './wire.ts'
 
@@ -46,10 +46,6 @@ export async function subscribe(grounds: Grounds): Promise<Subscription> {
   return { feature: 'on', document, ticket, device, addresses }
 }
 
-export function sinceNow(world: Pick<World, 'clock' | 'chance'>): string {
-  return `${world.clock.now()}-${world.chance.fraction()}`
-}
-
 async function enrol(
   { cache, web, world, deviceName }: Grounds,
   { user }: Provisioning,
@@ -59,16 +55,6 @@ async function enrol(
   const deviceId = await web.enrol({ publicKey: device.publicKey, name: deviceName() })
   await keepDeviceId(cache, user.uri, deviceId)
   return { ...device, deviceId }
-}
-
-/** Ends the session at the server when this device has signed out; without network it stays owed. */
-export async function settleSignOut({ cache, web }: Pick<Grounds, 'cache' | 'web'>): Promise<void> {
-  if ((await readFact(cache, 'owesSignOut')) !== true) return
-  const isTold = await web.signOut().then(
-    () => true,
-    (error: unknown) => !isOffline(error),
-  )
-  if (isTold) await cache.facts.delete('owesSignOut')
 }
 
 /** 2. INVITE: a connection to the pool. 3. INFO is what goes over it from here on. */

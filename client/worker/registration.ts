@@ -2,7 +2,7 @@
 // It never reloads by itself: the person says when, because a reload in the middle of a sentence is a fault.
 
 import { createSignal } from 'solid-js'
-import { Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 
 const UPDATE_CHECK_MS = 60 * 60_000
 
@@ -15,12 +15,17 @@ export { updateWaiting }
 
 export function registerWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  worker = new Workbox(trustedAddress())
-  worker.addEventListener('waiting', () => setUpdateWaiting(true))
-  const started = worker
   // Without a worker the app works as well, only not from a cold start offline.
-  void started.register().catch(() => undefined)
+  void register().catch(() => undefined)
+}
+
+async function register(): Promise<void> {
+  const { Workbox } = await import('workbox-window')
+  const started = new Workbox(trustedAddress())
+  worker = started
+  started.addEventListener('waiting', () => setUpdateWaiting(true))
   setInterval(() => void started.update().catch(() => undefined), UPDATE_CHECK_MS)
+  await started.register()
 }
 
 /** The types of the DOM do not know these yet, nor do all browsers. */

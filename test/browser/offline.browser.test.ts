@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => scene.end())
 
-test('[U14] [U26] server killed, browser restarted: history is read, two posts wait, and arrive once', async () => {
+test('[U14] [U26] server killed, browser restarted: history is read, both languages are there, two posts wait and arrive once', async () => {
   for (const person of [ada, grace]) {
     await person.opens(scene.url)
     await person.signsIn()
@@ -36,6 +36,12 @@ test('[U14] [U26] server killed, browser restarted: history is read, two posts w
   await ada.opensRoom('Harbour')
   await ada.reads('Harbour', 'first while away')
   await ada.reads('Harbour', 'second while away')
+
+  await ada.page.goto(`${scene.url}/settings`)
+  await ada.speaks('Русский', 'Настройки')
+  await ada.page.reload()
+  await ada.speaks('English', 'Settings')
+  await ada.opensRoom('Harbour')
 
   await scene.serverComesBack()
   await grace.reads('Harbour', 'first while away')

@@ -66,6 +66,12 @@ export class BrowserPerson {
     await this.page.getByText('Connected').first().waitFor()
   }
 
+  /** Chooses a language in the settings, and sees their heading in it. */
+  async speaks(name: string, heading: string): Promise<void> {
+    await this.page.getByLabel(name, { exact: true }).check()
+    await this.page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
+  }
+
   /** Finds a room by words, looks at its card, follows it and opens it. */
   async followsRoom(words: string, name: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Find rooms' }).first().click()

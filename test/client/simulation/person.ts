@@ -6,7 +6,7 @@ import { takeReading } from '../../../client/cache/intake-rooms.ts'
 import { intendToFollow } from '../../../client/cache/intents.ts'
 import { cancelQueued, editQueued, enqueue, retryFailed } from '../../../client/cache/outbox.ts'
 import { rememberOpen } from '../../../client/cache/owner.ts'
-import { sinceNow } from '../../../client/sync/sign-in.ts'
+import { sinceNow } from '../../../client/sync/session-ends.ts'
 import { ADA } from '../support/cast.ts'
 import type { Tab } from './tab.ts'
 

@@ -3,6 +3,7 @@
 import { Cache } from '../../../client/cache/database.ts'
 import type { World } from '../../../client/cache/world.ts'
 import { type Core, makeCore } from '../../../client/sync/core.ts'
+import { Leader } from '../../../client/sync/leader.ts'
 import { offline } from '../../../client/sync/refusal.ts'
 import { roomsClient } from '../../../client/sync/rooms-client.ts'
 import type { WebClient } from '../../../client/sync/web-client.ts'
@@ -48,6 +49,7 @@ export class Tab {
         },
       },
       tab: name,
+      loadLeader: () => Promise.resolve(Leader),
     })
   }
 

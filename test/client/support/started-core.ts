@@ -4,6 +4,7 @@ import { cache } from '../../../client/cache/database.ts'
 import { takeOwner } from '../../../client/cache/owner.ts'
 import { memoryLocks, realChance } from '../../../client/cache/world.ts'
 import { startCore } from '../../../client/sync/core.ts'
+import { Leader } from '../../../client/sync/leader.ts'
 import { ADA, provisioningFor } from './cast.ts'
 import { toyWeb } from './toy-web.ts'
 import { ToyClock } from './toy-world.ts'
@@ -16,6 +17,7 @@ export async function startOffline(): Promise<void> {
     dial: () => Promise.reject(new Error('There is no network.')),
     deviceName: () => 'test',
     port: { post: () => undefined, listen: () => undefined },
+    loadLeader: () => Promise.resolve(Leader),
     surroundings: { isOnline: () => false, watch: () => undefined },
   })
 }
