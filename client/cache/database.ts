@@ -9,6 +9,7 @@ import type {
   HistoryRow,
   IntentRow,
   InvitationRow,
+  MatchRow,
   OpenRow,
   OutboxRow,
   PinRow,
@@ -16,6 +17,7 @@ import type {
   RoomRow,
   RosterRow,
   SnapshotRow,
+  UnheardRow,
 } from './rows.ts'
 
 type FactRow = { name: keyof Facts; value: Facts[keyof Facts] }
@@ -45,6 +47,9 @@ const AMENDING = {
 /** Drafts are preferences of their rooms, so they roam. */
 const ROAMING = { prefs: '&label' }
 
+/** What feeds have found, and what they have not looked at yet. */
+const FEEDS = { matches: '&[feed+room+seq], [feed+ts], [room+seq]', unheard: '&[room+seq]' }
+
 async function draftsToPrefs(upgrade: Transaction): Promise<void> {
   const drafts: { guid: string; text: string }[] = await upgrade.table('drafts').toArray()
   const rows = drafts.map(({ guid, text }) => ({ label: `draft/${guid}`, seqid: 0, content: '', mine: text }))
@@ -64,6 +69,8 @@ export class Cache extends Dexie {
   declare readonly devices: Table<DeviceRow, string>
   declare readonly intents: Table<IntentRow, string>
   declare readonly prefs: Table<PrefRow, string>
+  declare readonly matches: Table<MatchRow, [string, string, number]>
+  declare readonly unheard: Table<UnheardRow, [string, number]>
   declare readonly opened: Table<OpenRow, string>
   declare readonly invitations: Table<InvitationRow, number>
   declare readonly facts: Table<FactRow, string>
@@ -74,6 +81,7 @@ export class Cache extends Dexie {
     this.version(1).stores(TABLES)
     this.version(2).stores(AMENDING)
     this.version(3).stores(ROAMING).upgrade(draftsToPrefs)
+    this.version(4).stores(FEEDS)
   }
 }
 

@@ -3,6 +3,7 @@
 
 import type { Cache } from './database.ts'
 import { forgetLog } from './intake-rooms.ts'
+import { logTables } from './log.ts'
 import { keptRooms, trimLog } from './trim.ts'
 
 export function isStorageFull(error: unknown): boolean {
@@ -20,9 +21,6 @@ export async function makeSpace(cache: Cache): Promise<void> {
   const kept = await keptRooms(cache)
   const held = await cache.histories.toCollection().primaryKeys()
   const spare = held.filter((room) => !kept.has(room))
-  for (const room of spare)
-    await cache.transaction('rw', cache.entries, cache.snapshots, cache.pins, cache.histories, () =>
-      forgetLog(cache, room),
-    )
+  for (const room of spare) await cache.transaction('rw', logTables(cache), () => forgetLog(cache, room))
   if (spare.length === 0) for (const room of held) await trimLog(cache, room)
 }

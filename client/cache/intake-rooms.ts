@@ -7,6 +7,7 @@ import type { Room, RoomProperties } from '#shared/room.ts'
 import { isHeld } from '#shared/runs.ts'
 import { guidOf, type RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
+import { forgetMatches } from './feeds.ts'
 import { intendToMark, markIntentKey } from './intents.ts'
 import { logTables, readHistory, whoAmI } from './log.ts'
 import type { RoomRow } from './rows.ts'
@@ -102,6 +103,7 @@ export async function forgetLog(cache: Cache, uri: RoomUri): Promise<void> {
   await cache.pins.where('room').equals(uri).delete()
   await cache.snapshots.where('[room+seq]').between([uri, 0], [uri, Number.MAX_SAFE_INTEGER]).delete()
   await cache.histories.delete(uri)
+  await forgetMatches(cache, uri)
 }
 
 export async function takePresence(cache: Cache, document: PresenceDocument): Promise<void> {

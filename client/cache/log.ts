@@ -10,6 +10,7 @@ import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import { amendPosts, hasWords, purge, purged, unpinGone } from './amending.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { entryRow, isAmend, isPost } from './entry-rows.ts'
+import { noteForFeeds } from './feeds.ts'
 import type { EntryRow, HistoryRow, LastPostRow, PostRow, RoomRow } from './rows.ts'
 import { countAfresh, countOn, withoutUnread } from './unread.ts'
 
@@ -26,7 +27,8 @@ export type Chapter = {
 
 /** The tables that a transaction around `writeToLog` must name. */
 export function logTables(cache: Cache) {
-  return [cache.rooms, cache.entries, cache.snapshots, cache.pins, cache.histories, cache.outbox, cache.facts]
+  const { rooms, entries, snapshots, pins, histories, outbox, facts, matches, unheard } = cache
+  return [rooms, entries, snapshots, pins, histories, outbox, facts, matches, unheard]
 }
 
 export async function readHistory(cache: Cache, room: RoomUri): Promise<HistoryRow> {
@@ -43,6 +45,7 @@ export async function writeToLog(cache: Cache, chapter: Chapter): Promise<Histor
   const { rows, gone } = await putRows(cache, chapter)
   await settle(cache, rows, me)
   await hear(cache, rows)
+  await noteForFeeds(cache, chapter.room, { rows, gone })
   const history = await extend(cache, chapter, rows)
   const room = await cache.rooms.get(chapter.room)
   if (room === undefined) return history

@@ -159,6 +159,12 @@ export type PrefRow = {
   /** What the server refused to keep. */
   refused?: string
 }
+/** A post that a feed has found. */
+export type MatchRow = { feed: string; room: RoomUri; seq: number; ts: number }
+/** A post that no feed has looked at since it came or changed. */
+export type UnheardRow = { room: RoomUri; seq: number }
+/** What a feed looks for, and how far it has looked back; without `upTo` to the end. */
+export type FeedLook = { sense: string; upTo?: [room: string, seq: number] }
 export type OpenRow = { room: RoomUri; openedAt: number }
 export type InvitationRow = { inviteId: number; createdOn: string; room: RoomUri }
 
@@ -188,6 +194,7 @@ export type Facts = {
   lastInviteId: number
   /** Up to which change this device has asked for the preferences. */
   prefsSeen: number
+  feedLooks: Record<string, FeedLook>
   poolUris: string[]
   settings: Settings
   /** May this person create rooms anywhere, as the server last said. */

@@ -9,6 +9,7 @@ import { amended } from './amended.ts'
 import { amendPosts, type Gone, purge, unpinGone } from './amending.ts'
 import type { Cache } from './database.ts'
 import { entryRow, isAmend, isPost } from './entry-rows.ts'
+import { noteForFeeds } from './feeds.ts'
 import { logTables, lookAtLastPost, readHistory, whoAmI } from './log.ts'
 import type { AmendRow, EntryRow, HistoryRow, PostRow, SnapshotRow } from './rows.ts'
 import { countAfresh, withoutUnread } from './unread.ts'
@@ -26,8 +27,9 @@ export async function takeSkipped(cache: Cache, told: ReplyOf<typeof bcamends>):
     const room = await cache.rooms.get(uri)
     if (me === '' || room === undefined || room.access === 'lost') return
     const gone: Gone[] = []
-    for (const row of told.entries.map((item) => entryRow(uri, item)).filter(isAmend))
-      gone.push(...(await takeOne(cache, row)))
+    const rows = told.entries.map((item) => entryRow(uri, item)).filter(isAmend)
+    for (const row of rows) gone.push(...(await takeOne(cache, row)))
+    await noteForFeeds(cache, uri, { rows, gone })
     const history = await readHistory(cache, uri)
     const gap = newestGap(history.runs)
     const amendedTo = told.complete ? Math.max(told.to, gap?.to ?? 0) : told.to

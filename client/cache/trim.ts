@@ -4,6 +4,7 @@
 import { cutRun } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Cache } from './database.ts'
+import { forgetMatches } from './feeds.ts'
 import { followedRooms } from './intents.ts'
 import { readHistory } from './log.ts'
 import { olderStart, WINDOW_ROWS } from './reading.ts'
@@ -23,13 +24,16 @@ export async function keptRooms(cache: Cache): Promise<Set<RoomUri>> {
 
 /** Shrinks the copy to its newest part. */
 export async function trimLog(cache: Cache, room: RoomUri): Promise<void> {
-  await cache.transaction('rw', cache.entries, cache.snapshots, cache.histories, async () => {
+  const { entries, snapshots, histories, matches, unheard } = cache
+  const tables = [entries, snapshots, histories, matches, unheard]
+  await cache.transaction('rw', tables, async () => {
     const keptFrom = await olderStart(cache, room, { below: Number.MAX_SAFE_INTEGER, rows: WINDOW_ROWS })
     if (keptFrom === undefined) return
     const history = await readHistory(cache, room)
     const runs = cutRun(history.runs, { from: 0, to: keptFrom - 1 })
     await cache.entries.where('[room+seq]').between([room, 0], [room, keptFrom]).delete()
     await cache.snapshots.where('[room+seq]').between([room, 0], [room, keptFrom]).delete()
+    await forgetMatches(cache, room, keptFrom)
     await cache.histories.put({ ...history, runs })
   })
 }

@@ -4,6 +4,7 @@ import { cache } from '../cache/database.ts'
 import { browserWorld } from '../cache/world.ts'
 import type { CoreParts, Surroundings } from './core.ts'
 import { broadcastPort } from './line.ts'
+import type { Grounds } from './sign-in.ts'
 import { webClient } from './web-client.ts'
 import type { Dial } from './wire.ts'
 
@@ -43,6 +44,12 @@ async function loadLeader() {
   }
 }
 
+/** Where it cannot be loaded now, what came waits for the next visit. */
+async function lookForFeeds({ cache, world: { clock } }: Grounds): Promise<void> {
+  const file = await import('./feed-watch.ts').catch(() => undefined)
+  file?.keepFeedsLooking({ cache, clock })
+}
+
 export function browserParts(): CoreParts {
   const world = browserWorld()
   return {
@@ -54,6 +61,7 @@ export function browserParts(): CoreParts {
     port: broadcastPort('backchat-line'),
     surroundings,
     loadLeader,
+    whileLeading: (grounds) => void lookForFeeds(grounds),
     tab: `${world.clock.now()}-${world.chance.fraction()}`,
   }
 }

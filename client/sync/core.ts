@@ -15,15 +15,18 @@ export type CoreParts = Grounds & {
   tab: string
   /** What leading takes is most of the core, and the first screen is drawn without it. */
   loadLeader(): Promise<typeof Leader>
+  /** What the tab that leads does besides being connected. */
+  whileLeading?(grounds: Grounds): void
 }
 
-export function makeCore({ port, surroundings, tab, loadLeader, ...grounds }: CoreParts): Core {
+export function makeCore({ port, surroundings, tab, loadLeader, whileLeading, ...grounds }: CoreParts): Core {
   const line = new Line(port, grounds.world.clock, tab)
   const stand = (Loaded: typeof Leader) =>
     standForLeader(grounds.world.locks, async () => {
       const leader = new Loaded(grounds, surroundings, line)
       surroundings.watch({ back: () => leader.hurry(), gone: () => leader.networkGone() })
       leader.lead()
+      whileLeading?.(grounds)
       await new Promise<never>(() => undefined)
     })
   void loadLeader().then(stand)

@@ -1,0 +1,61 @@
+// The feeds with their unread numbers, and what one of them has found.
+
+import type { Accessor } from 'solid-js'
+import { EGO_FEED, type TopicFeed } from '#shared/feeds.ts'
+import { cache } from '../cache/database.ts'
+import { textOfPost } from '../cache/feed-match.ts'
+import { countFeeds, readFound } from '../cache/feed-reading.ts'
+import { liveSignal, useLive } from './live-signal.ts'
+import { isSame } from './same.ts'
+
+export { EGO_FEED, type TopicFeed }
+
+type Counted = Awaited<ReturnType<typeof countFeeds>>
+export type FoundPost = {
+  room: string
+  guid: string
+  roomName: string
+  seq: number
+  ts: number
+  author: { uri: string; name: string }
+  text: string
+  isUnread: boolean
+}
+
+const NONE: Counted = { topics: [], counts: [], meant: new Map() }
+
+const counted = liveSignal<Counted>(
+  () => countFeeds(cache),
+  NONE,
+  (before, after) => (isSame(listed(before), listed(after)) ? before : after),
+)
+
+function listed({ meant, ...rest }: Counted) {
+  return { ...rest, meant: [...meant] }
+}
+
+export function topicFeeds(): TopicFeed[] {
+  return counted().topics
+}
+
+export function unreadIn(feed: string): number {
+  return counted().counts.find(({ id }) => id === feed)?.unread ?? 0
+}
+
+/** How many unread posts of a room are about me. */
+export function meantIn(guid: string): number {
+  return counted().meant.get(guid) ?? 0
+}
+
+export function useFound(feed: () => string): Accessor<FoundPost[] | undefined> {
+  return useLive<FoundPost[] | undefined>(
+    feed,
+    async (id) => (await readFound(cache, id)).map(shown),
+    () => undefined,
+  )
+}
+
+function shown({ post, ...rest }: Awaited<ReturnType<typeof readFound>>[number]): FoundPost {
+  const { room, seq, ts, author, authdisp } = post
+  return { room, seq, ts, author: { uri: author, name: authdisp }, text: textOfPost(post), ...rest }
+}
