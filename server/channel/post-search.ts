@@ -53,11 +53,11 @@ export function createPostSearch({ store, access, recorder, clock }: Deps): Post
         beyond: start?.doc,
       })
       // What may not be read any more by now is not answered.
-      const uris = new Map(rooms.map(({ room }) => [room.id, room.uri]))
-      const asked = [...new Set(found.rows.flatMap(({ roomId }) => uris.get(roomId) ?? []))]
+      const byId = new Map(rooms.map(({ room }) => [room.id, room]))
+      const asked = [...new Set(found.rows.flatMap(({ roomId }) => byId.get(roomId)?.uri ?? []))]
       const readable = new Set((await searchable(endpoint, asked)).map(({ room }) => room.id))
       const results = found.rows.flatMap((row) => {
-        const room = readable.has(row.roomId) ? uris.get(row.roomId) : undefined
+        const room = readable.has(row.roomId) ? byId.get(row.roomId) : undefined
         return room === undefined ? [] : [toResult(row, room, wanted)]
       })
       await record(endpoint, question, results)
@@ -88,11 +88,18 @@ function standing({ count, isCut, last }: FoundPosts, shown: number, limit: numb
 
 const momentOf = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))
 
-function toResult(row: FoundRow, room: RoomUri, wanted: Wanted): Result {
+function toResult(row: FoundRow, room: RoomAccess['room'], wanted: Wanted): Result {
   const post = readSigned(row.signed)
   const title = post && 'story' in post ? post.story?.title : undefined
   return {
-    ...{ room, seq: row.seq, ts: new Date(row.ts).toISOString(), id: row.id, device: row.device },
+    ...{
+      room: room.uri,
+      roomName: room.name,
+      seq: row.seq,
+      ts: new Date(row.ts).toISOString(),
+      id: row.id,
+      device: row.device,
+    },
     author: row.author,
     ...(row.authdisp === null ? {} : { authdisp: row.authdisp }),
     ...(title === undefined ? {} : { title }),

@@ -76,6 +76,8 @@ export const bcsearch = defineCommand('bcsearch', {
     results: v.array(
       v.object({
         room: roomUriSchema,
+        /** It may be a room that the caller has never entered. */
+        roomName: v.string(),
         seq: v.number(),
         /** Of the post itself; what is found may be what a later edit says. */
         ts: v.pipe(v.string(), v.isoTimestamp()),

@@ -17,13 +17,17 @@ export type Query = {
   has: Has[]
 }
 
+export type Filter = 'from' | 'in' | 'before' | 'after' | 'has'
+/** One filter as it stands in what was typed. */
+export type FilterPart = { filter: Filter; value: string; from: number; to: number }
+
 /** A filter with its value, a phrase, or a word. */
 const TOKEN = /(?:(\p{L}+):)?(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”])|(\S+)/gu
 const FILTER = /^(\p{L}+):(.+)$/u
 const DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
 
 /** Filters may be typed in the languages of the app. */
-const FILTERS = new Map<string, 'from' | 'in' | 'before' | 'after' | 'has'>([
+const FILTERS = new Map<string, Filter>([
   ['from', 'from'],
   ['in', 'in'],
   ['before', 'before'],
@@ -46,15 +50,46 @@ const HAS_WORDS = new Map<string, Has>([
 
 export function parseQuery(text: string): Query {
   const query: Query = { terms: [], phrases: [], from: [], in: [], has: [] }
-  for (const [whole, name, ...rest] of text.matchAll(TOKEN)) {
-    const quoted = rest.slice(0, 4).find((each) => each !== undefined)
-    const plain = FILTER.exec(whole)
-    const [filter, value] = quoted === undefined ? [plain?.[1], plain?.[2]] : [name, quoted]
-    if (filter !== undefined && value && takeFilter(query, filter.toLowerCase(), value.trim())) continue
-    if (quoted === undefined) query.terms.push(whole)
-    else if (quoted.trim() !== '') query.phrases.push(quoted.trim())
+  for (const token of tokensOf(text)) {
+    if (isFilter(token) && takeFilter(query, token.filter, token.value)) continue
+    if (token.quoted === undefined) query.terms.push(token.whole)
+    else if (token.quoted.trim() !== '') query.phrases.push(token.quoted.trim())
   }
   return query
+}
+
+/** The filters that make sense, each with its place, for whoever wants to show or take out one of them. */
+export function filtersIn(text: string): FilterPart[] {
+  const query: Query = { terms: [], phrases: [], from: [], in: [], has: [] }
+  return tokensOf(text)
+    .filter(isFilter)
+    .filter(({ filter, value }) => takeFilter(query, filter, value))
+    .map(({ filter, value, whole, from }) => ({ filter, value, from, to: from + whole.length }))
+}
+
+export function filterNamed(typed: string): Filter | undefined {
+  return FILTERS.get(typed.toLowerCase())
+}
+
+type Token = {
+  whole: string
+  quoted: string | undefined
+  filter: Filter | undefined
+  value: string
+  from: number
+}
+
+function tokensOf(text: string): Token[] {
+  return [...text.matchAll(TOKEN)].map(({ 0: whole, 1: name, index: from, ...found }) => {
+    const quoted = [found[2], found[3], found[4], found[5]].find((each) => each !== undefined)
+    const plain = FILTER.exec(whole)
+    const [typed = '', value = ''] = quoted === undefined ? [plain?.[1], plain?.[2]] : [name, quoted]
+    return { whole, quoted, filter: filterNamed(typed), value: value.trim(), from }
+  })
+}
+
+function isFilter(token: Token): token is Token & { filter: Filter } {
+  return token.filter !== undefined && token.value !== ''
 }
 
 /** The words and phrases again, as a search's criteria. */
@@ -62,11 +97,8 @@ export function criteriaOf({ terms, phrases }: Query): string {
   return [...terms, ...phrases.map((phrase) => `"${phrase}"`)].join(' ')
 }
 
-function takeFilter(query: Query, typed: string, value: string): boolean {
-  const filter = FILTERS.get(typed)
+function takeFilter(query: Query, filter: Filter, value: string): boolean {
   switch (filter) {
-    case undefined:
-      return false
     case 'from':
     case 'in':
       query[filter].push(value)

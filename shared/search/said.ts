@@ -9,15 +9,23 @@ export type Said = { text: string; has: Has[] }
 
 const LINK = /\bhttps?:\/\/[^\s/]/i
 
+type Words = {
+  chat: string
+  story?: { title: string } | undefined
+  alert?: boolean | undefined
+  mentions?: readonly string[] | undefined
+}
+
 /** Undefined for a post that says nothing itself. */
 export function saidIn(post: AnyPost | undefined): Said | undefined {
-  if (post === undefined || !('chat' in post)) return undefined
-  const { chat } = post
-  const title = 'story' in post ? post.story?.title : undefined
+  return post === undefined || !('chat' in post) ? undefined : saidOf(post)
+}
+
+export function saidOf({ chat, story, alert, mentions }: Words): Said {
   const has: Has[] = []
   if (LINK.test(chat)) has.push('link')
-  if (title !== undefined) has.push('story')
-  if ('alert' in post && post.alert === true) has.push('alert')
-  if ('mentions' in post && post.mentions !== undefined) has.push('mention')
-  return { text: title === undefined ? chat : `${title}\n${chat}`, has }
+  if (story !== undefined) has.push('story')
+  if (alert === true) has.push('alert')
+  if (mentions !== undefined) has.push('mention')
+  return { text: story === undefined ? chat : `${story.title}\n${chat}`, has }
 }
