@@ -3,6 +3,7 @@
 
 import { usernameOf } from '#shared/uri.ts'
 import { fitOf } from './fuzzy.ts'
+import type { IconName } from './icon-paths.ts'
 import { EVERYBODY, type Known } from './mentions.ts'
 
 export type Asked = { sign: '@' | '#' | ':'; query: string; from: number; to: number }
@@ -13,8 +14,9 @@ export type Completable = {
   text: string
   name: string
   aside: string
-  look: 'person' | 'everybody' | 'room' | 'emoji'
+  look: 'person' | 'everybody' | 'room' | 'emoji' | 'word'
   uri?: string
+  icon?: IconName
 }
 
 const BEFORE_CARET = /(?:^|[\s([{«"'])([@#:])([^\s@#:]{0,32})$/u
@@ -71,7 +73,7 @@ function bestOf(...fits: (number | undefined)[]): number | undefined {
 /** The text with what was chosen in place of what was asked, one space after it, and the caret there. */
 export function completed(
   text: string,
-  { from, to }: Asked,
+  { from, to }: { from: number; to: number },
   chosen: string,
 ): { text: string; caret: number } {
   const after = text.slice(to)

@@ -6,6 +6,7 @@ type Style = Readonly<Intl.DateTimeFormatOptions>
 
 const TIME: Style = { timeStyle: 'short' }
 const SHORT_DAY: Style = { day: 'numeric', month: 'short' }
+const WHOLE_DAY: Style = { ...SHORT_DAY, year: 'numeric' }
 const OLD_DAY: Style = { day: '2-digit', month: '2-digit', year: '2-digit' }
 const LONG_DAY: Style = { weekday: 'long', day: 'numeric', month: 'long' }
 const LONG_OLD_DAY: Style = { ...LONG_DAY, year: 'numeric' }
@@ -54,6 +55,11 @@ export function shortDate(ts: number, now: number): string {
   if (day === dayBefore(dayOf(now))) return t('yesterday')
   const sameYear = new Date(ts).getFullYear() === new Date(now).getFullYear()
   return format(ts, sameYear ? SHORT_DAY : OLD_DAY)
+}
+
+/** A day by itself, with its year. */
+export function dayText(ts: number): string {
+  return format(ts, WHOLE_DAY)
 }
 
 /** The time today, else day and time. */

@@ -1,9 +1,11 @@
 // One tab leads: it owns the connection and answers the questions of the others. When it goes, its lock falls to
 // the next tab, which takes over where the cache stands.
 
+import { bcsearch } from '#shared/commands/bcsearch.ts'
 import { chansrch } from '#shared/commands/chansrch.ts'
 import { getroster } from '#shared/commands/getroster.ts'
 import { typing } from '#shared/commands/typing.ts'
+import { usrsrch } from '#shared/commands/usrsrch.ts'
 import { readFact } from '../cache/database.ts'
 import { onlyStorageFull } from '../cache/full.ts'
 import { takeRooms } from '../cache/intake-rooms.ts'
@@ -116,6 +118,8 @@ export class Leader {
       return await this.#connector.session()
     }
     return {
+      search: async (asked) => await (await session()).conversation.ask(bcsearch, asked),
+      people: async (criteria) => (await (await session()).conversation.ask(usrsrch, { criteria })).people,
       find: async (criteria) => {
         const { conversation } = await session()
         const asked = { criteria, matchAll: true, searchDescription: true }

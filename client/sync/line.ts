@@ -1,7 +1,10 @@
 // The line between tabs. Facts cross by the cache; only questions that need an answer come here, and go to the tab
 // that leads. A question outlives its leader: whoever leads next is asked again.
 
-import type { Participant } from '#shared/person.ts'
+import type * as v from 'valibot'
+import type { ReplyOf } from '#shared/command.ts'
+import type { bcsearch } from '#shared/commands/bcsearch.ts'
+import type { FoundPerson, Participant } from '#shared/person.ts'
 import type { Room } from '#shared/room.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Clock } from '../cache/world.ts'
@@ -10,6 +13,8 @@ import type { Typist } from './notices.ts'
 import { offline, Refused } from './refusal.ts'
 
 export type Questions = {
+  search: { ask: v.InferInput<(typeof bcsearch)['data']>; answer: ReplyOf<typeof bcsearch> }
+  people: { ask: string; answer: FoundPerson[] }
   find: { ask: string; answer: { rooms: Room[]; exceeded: boolean } }
   attend: { ask: RoomUri; answer: null }
   older: { ask: { room: RoomUri; before: number }; answer: number | null }

@@ -33,6 +33,8 @@ function answering(asked: string[]): Answers {
     gap: () => Promise.resolve(null),
     typing: () => Promise.resolve(null),
     roster: () => Promise.resolve([]),
+    people: () => Promise.resolve([]),
+    search: () => Promise.resolve({ results: [], total: 0, exceededServerLimit: false, next: null }),
     hurry: () => Promise.resolve(null),
     stir: () => Promise.resolve(null),
     pins: async () => null,

@@ -6,9 +6,18 @@ import { HLC_ZERO } from '#shared/hlc.ts'
 import { type SealedPost, signingBytes } from '#shared/post.ts'
 import { uuidv7 } from '#shared/uuid.ts'
 
+/** @property content what a post of another kind says, or what it says besides */
+type Sealing = {
+  room: string
+  author: string
+  chat?: string
+  id?: string
+  dseq?: number
+  content?: Record<string, unknown>
+}
 type Keys = { id: string; publicKey: string; privateKey: KeyObject }
 export type SealingDevice = Keys & {
-  seal(post: { room: string; author: string; chat: string; id?: string; dseq?: number }): SealedPost
+  seal(post: Sealing): SealedPost
 }
 
 function newKeys(): Keys {
@@ -34,6 +43,7 @@ export function createSealingDevice({ id, publicKey, privateKey }: Keys = newKey
         prev: null,
         hlc: HLC_ZERO,
         chat: post.chat,
+        ...post.content,
       })
       return { signed, sig: signText(signed, privateKey) }
     },

@@ -76,10 +76,10 @@ describe('[U20] suggestions', () => {
 
   it('keep the text after the caret, with one space', () => {
     const text = 'ask @ad when'
-    expect(completed(text, { sign: '@', query: 'ad', from: 4, to: 7 }, '@ada')).toEqual({
+    expect(completed(text, { from: 4, to: 7 }, '@ada')).toEqual({
       text: 'ask @ada when',
       caret: 9,
     })
-    expect(completed('@a', { sign: '@', query: 'a', from: 0, to: 2 }, '@ada').text).toBe('@ada ')
+    expect(completed('@a', { from: 0, to: 2 }, '@ada').text).toBe('@ada ')
   })
 })
