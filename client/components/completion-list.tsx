@@ -1,4 +1,4 @@
-// The suggestions over the composer.
+// The suggestions beside the field that one types in.
 
 import { For, Match, Show, Switch } from 'solid-js'
 import { t } from '../i18n/language.ts'
@@ -50,6 +50,7 @@ function Sign(props: { completion: Completable }) {
       <Match when={props.completion.look === 'room'}>
         <Icon name="open" />
       </Match>
+      <Match when={props.completion.icon}>{(icon) => <Icon name={icon()} />}</Match>
       <Match when={props.completion.look === 'emoji'}>
         <span class="completion-emoji">{props.completion.name}</span>
       </Match>

@@ -7,6 +7,11 @@ import '../styles/folded.css'
 
 const [opened, setOpened] = createSignal<ReadonlySet<string>>(new Set())
 
+/** Somebody is led to words in it. */
+export function unfold(id: string): void {
+  setOpened((before) => new Set(before).add(id))
+}
+
 export function Folded(props: { id: string; text: string; children: JSX.Element }) {
   const isOpen = () => opened().has(props.id)
   const toggle = () => {

@@ -1,14 +1,16 @@
-// The list of shortcuts.
+// The list of shortcuts, and how to search.
 
 import { For } from 'solid-js'
 import { type TextKey, t } from '../i18n/language.ts'
 import { settings } from '../state/settings.ts'
 import { setOverlay } from './open-room.ts'
+import { SearchHelp } from './search-help.tsx'
 import { Sheet } from './sheet.tsx'
 import '../styles/help.css'
 
 const ANYWHERE: [TextKey, string[]][] = [
   ['shortcutSwitcher', ['Ctrl', 'K']],
+  ['shortcutSearch', ['Ctrl', 'Shift', 'F']],
   ['shortcutRooms', ['Alt', '↑ ↓']],
   ['shortcutUnread', ['Alt', 'Shift', '↑ ↓']],
   ['shortcutRegions', ['F6']],
@@ -47,6 +49,8 @@ export function Help() {
   return (
     <Sheet title={t('help')} onClose={() => setOverlay(undefined)}>
       <Shortcuts />
+      <h3 class="help-part title">{t('helpSearch')}</h3>
+      <SearchHelp />
     </Sheet>
   )
 }

@@ -3,7 +3,7 @@
 import { A } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { followRoom, unfollowRoom } from '../actions/rooms.ts'
-import { t, tn } from '../i18n/language.ts'
+import { language, t, tn } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { Icon } from './icon.tsx'
@@ -41,6 +41,14 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
           </span>
         </p>
       </div>
+      <A
+        class="icon-button search-button"
+        href={`/search?q=${encodeURIComponent(inRoom(props.room.name))}`}
+        aria-label={t('searchInRoom')}
+        data-tip={t('searchInRoom')}
+      >
+        <Icon name="search" />
+      </A>
       <PinnedButton room={props.room} />
       <Show when={props.room.access === 'yes'}>
         <FollowButton room={props.room} />
@@ -61,6 +69,11 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
       </button>
     </header>
   )
+}
+
+/** As one would type it, with a space after it for the words. */
+function inRoom(name: string): string {
+  return `${language() === 'ru' ? 'в' : 'in'}:"${name.replaceAll('"', ' ')}" `
 }
 
 function AddInButton(props: { name: string }) {

@@ -15,6 +15,7 @@ export function useShortcuts(): void {
     if (event.isComposing || event.defaultPrevented) return
     if (isSwitcherKey(event)) return take(event, () => setOverlay(overlay() ? undefined : 'switcher'))
     if (overlay()) return
+    if (isSearchKey(event)) return take(event, () => openSearch(location.pathname, navigate))
     if (event.key === 'F6') return take(event, () => focusRegion(event.shiftKey ? -1 : 1))
     if (event.key === '?' && !isTyping(event)) return take(event, () => setOverlay('help'))
     const step = event.altKey && !event.ctrlKey && !event.metaKey ? ROOM_STEPS[event.code] : undefined
@@ -36,6 +37,17 @@ function take(event: KeyboardEvent, act: () => unknown): void {
 
 function isSwitcherKey(event: KeyboardEvent): boolean {
   return event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+}
+
+function isSearchKey(event: KeyboardEvent): boolean {
+  return event.code === 'KeyF' && (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey
+}
+
+/** There already, what stands in the box is ready to be written over. */
+function openSearch(path: string, navigate: (path: string) => void): void {
+  const box = path === '/search' ? document.getElementById('search-posts') : null
+  if (box instanceof HTMLInputElement) box.select()
+  else navigate('/search')
 }
 
 function isTyping(event: KeyboardEvent): boolean {

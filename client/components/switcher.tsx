@@ -1,4 +1,5 @@
-// Ctrl+K: a room by a few letters of its name. It reads the cache, so it works offline; unread rooms come first.
+// Ctrl+K: a room by a few letters of its name, or a search for what was said. It reads the cache, so it works offline;
+// unread rooms come first.
 
 import { A, useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
@@ -21,23 +22,23 @@ export function Switcher() {
   const found = createMemo(() => rank(query(), rooms()).slice(0, SHOWN_MAX))
   createEffect(on(query, () => setAt(0)))
   const go = (guid: string | undefined) => {
-    if (guid === undefined) return
     close()
-    navigate(`/rooms/${guid}`)
+    navigate(guid === undefined ? searchPath(query()) : `/rooms/${guid}`)
   }
+  // Behind the rooms stands the search for what is said in them.
+  const count = () => found().length + 1
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return
     const step = STEPS[event.key]
-    if (step) setAt((at() + step + found().length) % Math.max(found().length, 1))
+    if (step) setAt((at() + step + count()) % count())
     else if (event.key === 'Enter') go(found()[at()]?.guid)
     else return
     event.preventDefault()
     document.getElementById(`jump-${at()}`)?.scrollIntoView({ block: 'nearest' })
   }
-  const active = () => (found().length > 0 ? `jump-${at()}` : undefined)
   return (
     <Sheet title={t('jumpToRoom')} onClose={close} bare>
-      <SwitcherField query={query()} active={active()} onQuery={setQuery} onKeyDown={press} />
+      <SwitcherField query={query()} active={`jump-${at()}`} onQuery={setQuery} onKeyDown={press} />
       <div class="switcher-list" role="listbox" id="jumps" aria-label={t('rooms')}>
         <For each={found()}>
           {(room, place) => (
@@ -50,6 +51,13 @@ export function Switcher() {
             />
           )}
         </For>
+        <SearchJump
+          id={`jump-${found().length}`}
+          query={query().trim()}
+          selected={at() === found().length}
+          onPoint={() => setAt(found().length)}
+          onGo={() => go(undefined)}
+        />
       </div>
       <Show when={found().length === 0}>
         <NoneFound query={query()} />
@@ -91,13 +99,9 @@ function SwitcherField(props: {
   )
 }
 
-function Jump(props: {
-  room: RoomItem
-  id: string
-  selected: boolean
-  onPoint: () => void
-  onGo: () => void
-}) {
+type Choice = { id: string; selected: boolean; onPoint: () => void; onGo: () => void }
+
+function Jump(props: Choice & { room: RoomItem }) {
   return (
     <button
       type="button"
@@ -111,6 +115,28 @@ function Jump(props: {
       <Icon name={roomIcon(props.room)} />
       <bdi>{props.room.name}</bdi>
       <UnreadBadge count={props.room.unread} />
+    </button>
+  )
+}
+
+function searchPath(query: string): string {
+  return query.trim() === '' ? '/search' : `/search?q=${encodeURIComponent(query.trim())}`
+}
+
+function SearchJump(props: Choice & { query: string }) {
+  return (
+    <button
+      type="button"
+      role="option"
+      tabindex="-1"
+      class="switcher-search"
+      id={props.id}
+      aria-selected={props.selected}
+      onPointerMove={() => props.onPoint()}
+      onClick={() => props.onGo()}
+    >
+      <Icon name="search" />
+      <bdi>{props.query === '' ? t('searchPosts') : t('searchPostsFor', { query: props.query })}</bdi>
     </button>
   )
 }

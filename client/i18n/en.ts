@@ -5,5 +5,6 @@ import { errors } from './en/errors.ts'
 import { managing } from './en/managing.ts'
 import { posts } from './en/posts.ts'
 import { rooms } from './en/rooms.ts'
+import { search } from './en/search.ts'
 
-export const en = { ...around, ...rooms, ...managing, ...posts, ...errors }
+export const en = { ...around, ...rooms, ...managing, ...posts, ...search, ...errors }

@@ -7,5 +7,6 @@ import { errors } from './ru/errors.ts'
 import { managing } from './ru/managing.ts'
 import { posts } from './ru/posts.ts'
 import { rooms } from './ru/rooms.ts'
+import { search } from './ru/search.ts'
 
-export const ru: Russian<typeof en> = { ...around, ...rooms, ...managing, ...posts, ...errors }
+export const ru: Russian<typeof en> = { ...around, ...rooms, ...managing, ...posts, ...search, ...errors }

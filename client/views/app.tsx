@@ -17,6 +17,7 @@ const Hidden = lazy(() => import('./notices.tsx').then((file) => ({ default: fil
 const NotFound = lazy(() => import('./notices.tsx').then((file) => ({ default: file.NotFound })))
 const FindRooms = lazy(() => import('./find-rooms.tsx').then((file) => ({ default: file.FindRooms })))
 const Outbox = lazy(() => import('./outbox.tsx').then((file) => ({ default: file.Outbox })))
+const SearchView = lazy(() => import('./search.tsx').then((file) => ({ default: file.SearchView })))
 const Settings = lazy(() => import('./settings.tsx').then((file) => ({ default: file.Settings })))
 
 const isSetUp = (path: string) => path.startsWith('/setup/')
@@ -27,6 +28,7 @@ export function App() {
       <Route path="/" component={Home} />
       <Route path="/rooms/:guid/:seq?" component={RoomView} />
       <Route path="/find" component={FindRooms} />
+      <Route path="/search" component={SearchView} />
       <Route path="/outbox" component={Outbox} />
       <Route path="/settings" component={Settings} />
       <Route path="/sign-in" component={() => <Navigate href="/" />} />

@@ -14,6 +14,7 @@ import { closePanel, panel } from '../components/post-panel.ts'
 import { RoomHeader } from '../components/room-header.tsx'
 import { RosterPane } from '../components/roster-pane.tsx'
 import { addInShown, rosterShown, setHasAddIn } from '../components/side-panes.ts'
+import { setSought, sought } from '../components/sought.ts'
 import { Timeline } from '../components/timeline.tsx'
 import { type RoomItem, useRoom } from '../state/rooms.ts'
 import { useRoster } from '../state/roster.ts'
@@ -26,6 +27,9 @@ const PostPanels = lazy(() =>
 )
 const AddInPane = lazy(() =>
   import('../components/add-in-pane.tsx').then((file) => ({ default: file.AddInPane })),
+)
+const FoundWords = lazy(() =>
+  import('../components/found-words.ts').then((file) => ({ default: file.FoundWords })),
 )
 
 export function RoomView() {
@@ -62,6 +66,7 @@ function OneRoom(props: { guid: string; seq: number | undefined }) {
   createEffect(on(isLive, (live) => live && refused() && open(), { defer: true }))
   onCleanup(() => {
     closePanel()
+    setSought((before) => (before?.guid === props.guid ? undefined : before))
     setOpenRoomName(undefined)
     void closeRoom(props.guid).catch(() => undefined)
   })
@@ -110,6 +115,9 @@ function OpenRoom(props: { room: RoomItem }) {
       </Show>
       <Show when={panel()}>
         <PostPanels />
+      </Show>
+      <Show when={sought()?.guid === guid && sought()} keyed>
+        {(words) => <FoundWords sought={words} />}
       </Show>
       <Announcer room={props.room.name} rows={timeline()?.news} />
     </div>

@@ -8,6 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { preview } from 'vite'
 import { POST_SCREENS } from './screens-posts.ts'
+import { SEARCH_SCREENS } from './screens-search.ts'
 
 type Screen = { name: string; path: string; scene?: string; act?: (page: Page) => Promise<void> }
 type Look = { width: number; height: number; dark: boolean; lang: 'en' | 'ru' }
@@ -59,6 +60,7 @@ const SCREENS: Screen[] = [
   { name: 'edit-room-leaving', path: ROOM(2), act: leaveEditing },
   { name: 'add-in', path: ROOM(1), scene: 'add-in', act: showAddIn },
   { name: 'find-offline', path: '/find', scene: 'offline' },
+  ...SEARCH_SCREENS,
   { name: 'outbox', path: '/outbox', scene: 'offline' },
   { name: 'outbox-empty', path: '/outbox' },
   { name: 'settings', path: '/settings' },
