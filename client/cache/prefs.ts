@@ -79,3 +79,16 @@ export async function readDraft(cache: Cache, guid: string): Promise<Draft> {
 export async function saveDraft(cache: Cache, guid: string, text: string): Promise<void> {
   await writePref(cache, draftLabel(guid), text)
 }
+
+/** The list of rooms on all of a person's devices. */
+export type RoomOrder = 'name' | 'latest'
+
+const ROOM_ORDER = 'rooms/order'
+
+export async function readRoomOrder(cache: Cache): Promise<RoomOrder> {
+  return (await readPref(cache, ROOM_ORDER)) === 'latest' ? 'latest' : 'name'
+}
+
+export async function saveRoomOrder(cache: Cache, order: RoomOrder): Promise<void> {
+  await writePref(cache, ROOM_ORDER, order)
+}

@@ -2,15 +2,16 @@
 
 import { useLocation, useNavigate } from '@solidjs/router'
 import { onCleanup, onMount } from 'solid-js'
-import { rooms } from '../state/rooms.ts'
 import { overlay, setOverlay } from './open-room.ts'
 import { roomBeside } from './room-beside.ts'
+import { useListedRooms } from './use-listed-rooms.ts'
 
 const REGIONS = ['rooms', 'place', 'log', 'composer', 'add-in', 'roster']
 
 export function useShortcuts(): void {
   const navigate = useNavigate()
   const location = useLocation()
+  const listed = useListedRooms()
   const press = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return
     if (isSwitcherKey(event)) return take(event, () => setOverlay(overlay() ? undefined : 'switcher'))
@@ -21,7 +22,7 @@ export function useShortcuts(): void {
     const step = event.altKey && !event.ctrlKey && !event.metaKey ? ROOM_STEPS[event.code] : undefined
     if (step === undefined) return
     const here = /^\/rooms\/([^/]+)/.exec(location.pathname)?.[1]
-    const guid = roomBeside(rooms(), here, { step, unread: event.shiftKey })
+    const guid = roomBeside(listed(), here, { step, unread: event.shiftKey })
     take(event, () => guid && navigate(`/rooms/${guid}`))
   }
   onMount(() => window.addEventListener('keydown', press))

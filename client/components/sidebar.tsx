@@ -10,22 +10,26 @@ import { outbox } from '../state/outbox.ts'
 import { type RoomItem, rooms } from '../state/rooms.ts'
 import { connectionWord, isLive } from './connection-text.ts'
 import { Icon } from './icon.tsx'
+import { AllRead, ListChoice } from './list-choice.tsx'
 import { Mark } from './logo.tsx'
 import { setOverlay } from './open-room.ts'
 import { OwnMenu } from './own-menu.tsx'
 import { RoomLink } from './room-link.tsx'
 import { setRoomSheet } from './room-sheet.ts'
+import { useListedRooms } from './use-listed-rooms.ts'
 import '../styles/sidebar.css'
 import '../styles/sidebar-foot.css'
 
 export function Sidebar(props: { alone: boolean }) {
-  const followed = createMemo(() => rooms().filter((room) => room.followed))
-  const others = createMemo(() => rooms().filter((room) => !room.followed && room.member))
+  const listed = useListedRooms()
+  const followed = createMemo(() => listed().filter((room) => room.followed))
+  const others = createMemo(() => listed().filter((room) => !room.followed && room.member))
   return (
     <Dynamic component={props.alone ? 'main' : 'aside'} class="sidebar" aria-label={t('rooms')}>
       <SidebarHead alone={props.alone} />
       <nav class="sidebar-rooms" aria-label={t('rooms')} data-region="rooms" tabindex="-1">
-        <Show when={followed().length + others().length > 0} fallback={<NoRooms />}>
+        <ListChoice />
+        <Show when={listed().length > 0} fallback={rooms().length > 0 ? <AllRead /> : <NoRooms />}>
           <RoomGroup title={t('followed')} rooms={followed()} />
           <RoomGroup title={t('otherRooms')} rooms={others()} />
         </Show>

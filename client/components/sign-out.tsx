@@ -8,6 +8,7 @@ import { refusalOf } from '../i18n/refusals.ts'
 import { Notice } from './notice.tsx'
 import { setOverlay } from './open-room.ts'
 import { Sheet } from './sheet.tsx'
+import '../styles/field.css'
 
 export function SignOut() {
   const navigate = useNavigate()

@@ -10,7 +10,6 @@ const WHOLE_DAY: Style = { ...SHORT_DAY, year: 'numeric' }
 const OLD_DAY: Style = { day: '2-digit', month: '2-digit', year: '2-digit' }
 const LONG_DAY: Style = { weekday: 'long', day: 'numeric', month: 'long' }
 const LONG_OLD_DAY: Style = { ...LONG_DAY, year: 'numeric' }
-const MOMENT: Style = { ...SHORT_DAY, hour: 'numeric', minute: '2-digit' }
 const WHOLE: Style = { dateStyle: 'full', timeStyle: 'medium' }
 const UTC: Style = { hour: '2-digit', minute: '2-digit', timeZone: 'UTC', hourCycle: 'h23' }
 
@@ -64,7 +63,7 @@ export function dayText(ts: number): string {
 
 /** The time today, else day and time. */
 export function moment(ts: number, now: number): string {
-  return dayOf(ts) === dayOf(now) ? timeOf(ts) : format(ts, MOMENT)
+  return dayOf(ts) === dayOf(now) ? timeOf(ts) : `${format(ts, SHORT_DAY)}, ${timeOf(ts)}`
 }
 
 /** For the tooltip: the whole local time, and the same moment in UTC. */

@@ -1,4 +1,5 @@
-// Photographs every screen of the fixture app and asks axe about it: `node test/browser/screens.ts OUT [filter]`.
+// Photographs every screen of the fixture app and asks axe about it: `node test/browser/screens.ts OUT [filter] [look]`,
+// where a look is a part of such as `390-light-ru`.
 // Build it first: `vite build -c test/browser/fixtures/vite.config.ts`. Exits 1 when axe finds anything.
 
 import { mkdir } from 'node:fs/promises'
@@ -164,6 +165,10 @@ async function openSignOut(page: Page): Promise<void> {
   await page.locator('[role=alertdialog]').waitFor()
 }
 
+function nameOf({ width, dark, lang }: Look): string {
+  return `${width}-${dark ? 'dark' : 'light'}-${lang}`
+}
+
 async function look(browser: Browser, origin: string, screen: Screen, as: Look): Promise<string[]> {
   const context = await browser.newContext({
     viewport: { width: as.width, height: as.height },
@@ -185,7 +190,7 @@ async function look(browser: Browser, origin: string, screen: Screen, as: Look):
   await screen.act?.(page)
   // Entrances and late chunks come to rest.
   await page.waitForTimeout(250)
-  const name = `${screen.name}-${as.width}-${as.dark ? 'dark' : 'light'}-${as.lang}`
+  const name = `${screen.name}-${nameOf(as)}`
   await page.screenshot({ path: join(out, `${name}.png`) })
   const { violations } = await new AxeBuilder({ page }).analyze()
   const wide = await page.evaluate(() =>
@@ -202,7 +207,7 @@ async function look(browser: Browser, origin: string, screen: Screen, as: Look):
   ].map((sentence) => `${name}: ${sentence}`)
 }
 
-const [, , out = 'test-results/screens', filter = ''] = process.argv
+const [, , out = 'test-results/screens', filter = '', wanted = ''] = process.argv
 const LOOKS: Look[] = [
   { width: 1440, height: 900, dark: false, lang: 'en' },
   { width: 390, height: 844, dark: true, lang: 'en' },
@@ -225,7 +230,8 @@ const browser = await chromium.launch({
 })
 const complaints: string[] = []
 for (const screen of SCREENS.filter((each) => each.name.includes(filter))) {
-  for (const as of LOOKS) complaints.push(...(await look(browser, origin, screen, as)))
+  for (const as of LOOKS.filter((each) => nameOf(each).includes(wanted)))
+    complaints.push(...(await look(browser, origin, screen, as)))
 }
 await browser.close()
 await server.close()
