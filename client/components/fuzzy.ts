@@ -48,14 +48,14 @@ function scattered(query: string, name: string): number | undefined {
 }
 
 /** The rooms that fit, best first; among equals the unread, then by name as they came. */
-export function rank<Room extends { name: string; unread: number }>(
+export function rank<Room extends { name: string; unread?: number }>(
   query: string,
   rooms: readonly Room[],
 ): Room[] {
   const fitting: { room: Room; score: number }[] = []
   for (const room of rooms) {
     const score = fitOf(query, room.name)
-    if (score !== undefined) fitting.push({ room, score: score + (room.unread > 0 ? 0.4 : 0) })
+    if (score !== undefined) fitting.push({ room, score: score + ((room.unread ?? 0) > 0 ? 0.4 : 0) })
   }
   return fitting.sort((a, b) => b.score - a.score).map(({ room }) => room)
 }

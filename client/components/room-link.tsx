@@ -5,10 +5,11 @@ import { Show } from 'solid-js'
 import { shortDate } from '../i18n/dates.ts'
 import { t } from '../i18n/language.ts'
 import { clockNow } from '../state/connection.ts'
+import { meantIn } from '../state/feeds.ts'
 import type { RoomItem } from '../state/rooms.ts'
 import { Icon } from './icon.tsx'
 import { roomIcon } from './room-words.ts'
-import { UnreadBadge } from './unread-badge.tsx'
+import { MeantBadge, UnreadBadge } from './unread-badge.tsx'
 
 export function RoomLink(props: { room: RoomItem }) {
   return (
@@ -28,7 +29,10 @@ export function RoomLink(props: { room: RoomItem }) {
           {(last) => <span class="room-link-time">{shortDate(last().ts, clockNow())}</span>}
         </Show>
         <LastLine room={props.room} />
-        <UnreadBadge count={props.room.unread} />
+        <span class="room-link-badges">
+          <MeantBadge count={meantIn(props.room.guid)} />
+          <UnreadBadge count={props.room.unread} />
+        </span>
       </A>
     </li>
   )

@@ -16,6 +16,7 @@ import { setOverlay } from './open-room.ts'
 import { OwnMenu } from './own-menu.tsx'
 import { RoomLink } from './room-link.tsx'
 import { setRoomSheet } from './room-sheet.ts'
+import { SidebarFeeds } from './sidebar-feeds.tsx'
 import { useListedRooms } from './use-listed-rooms.ts'
 import '../styles/sidebar.css'
 import '../styles/sidebar-foot.css'
@@ -28,6 +29,9 @@ export function Sidebar(props: { alone: boolean }) {
     <Dynamic component={props.alone ? 'main' : 'aside'} class="sidebar" aria-label={t('rooms')}>
       <SidebarHead alone={props.alone} />
       <nav class="sidebar-rooms" aria-label={t('rooms')} data-region="rooms" tabindex="-1">
+        <Show when={rooms().length > 0}>
+          <SidebarFeeds />
+        </Show>
         <ListChoice />
         <Show when={listed().length > 0} fallback={rooms().length > 0 ? <AllRead /> : <NoRooms />}>
           <RoomGroup title={t('followed')} rooms={followed()} />

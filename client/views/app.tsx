@@ -16,6 +16,7 @@ const SetupNeeded = lazy(() => import('./notices.tsx').then((file) => ({ default
 const Hidden = lazy(() => import('./notices.tsx').then((file) => ({ default: file.Hidden })))
 const NotFound = lazy(() => import('./notices.tsx').then((file) => ({ default: file.NotFound })))
 const FindRooms = lazy(() => import('./find-rooms.tsx').then((file) => ({ default: file.FindRooms })))
+const FeedView = lazy(() => import('./feed.tsx').then((file) => ({ default: file.FeedView })))
 const Outbox = lazy(() => import('./outbox.tsx').then((file) => ({ default: file.Outbox })))
 const SearchView = lazy(() => import('./search.tsx').then((file) => ({ default: file.SearchView })))
 const Settings = lazy(() => import('./settings.tsx').then((file) => ({ default: file.Settings })))
@@ -29,6 +30,7 @@ export function App() {
       <Route path="/rooms/:guid/:seq?" component={RoomView} />
       <Route path="/find" component={FindRooms} />
       <Route path="/search" component={SearchView} />
+      <Route path="/feeds/:id" component={FeedView} />
       <Route path="/outbox" component={Outbox} />
       <Route path="/settings" component={Settings} />
       <Route path="/sign-in" component={() => <Navigate href="/" />} />

@@ -133,6 +133,24 @@ test('[U20] somebody named is told so, and a room named is a way into it', async
   await ada.opensRoom('Harbour')
 })
 
+test('what is about somebody is found in a feed, and so is a topic they set up, in every form of its words', async () => {
+  await grace.page.getByRole('link', { name: /^About you/ }).click()
+  await ada.writes('Harbour', 'Два буксира у причала')
+  await ada.writes('Harbour', 'All hands, Grace: the tug is late')
+  const finds = grace.page.getByRole('main').getByRole('listitem')
+  await finds.getByText('the tug is late').waitFor()
+  expect(await finds.getByText('буксира').count()).toBe(0)
+  await grace.page.getByRole('link', { name: /Harbour.* about you/ }).waitFor()
+
+  await grace.page.getByRole('button', { name: 'New feed' }).click()
+  await grace.page.getByLabel('Name').fill('Tugs')
+  await grace.page.getByLabel('Words').fill('буксир')
+  await grace.page.getByRole('button', { name: 'Save feed' }).click()
+  await grace.page.getByRole('heading', { name: 'Tugs' }).waitFor()
+  await finds.getByText('буксира').click()
+  await grace.messages('Harbour').getByText('Два буксира у причала').waitFor()
+})
+
 test('a story has a title and a view of its own, and what is important says so', async () => {
   const composer = ada.page.getByRole('textbox', { name: 'Write to Harbour' })
   await ada.page.getByRole('button', { name: 'More for this post' }).click()

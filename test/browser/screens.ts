@@ -14,6 +14,7 @@ import { SEARCH_SCREENS } from './screens-search.ts'
 type Screen = { name: string; path: string; scene?: string; act?: (page: Page) => Promise<void> }
 type Look = { width: number; height: number; dark: boolean; lang: 'en' | 'ru' }
 
+const TUGS = '018f0000-0000-7000-8000-000000000001'
 const ROOM = (n: number) => `/rooms/00000000-0000-4000-8000-00000000000${n}`
 
 const SCREENS: Screen[] = [
@@ -40,6 +41,14 @@ const SCREENS: Screen[] = [
   { name: 'room-up', path: ROOM(1), act: scrollUp },
   { name: 'room-none', path: ROOM(0) },
   ...POST_SCREENS,
+  { name: 'feed-ego', path: '/feeds/ego' },
+  { name: 'feed-topic', path: `/feeds/${TUGS}` },
+  { name: 'feed-empty', path: '/feeds/ego', scene: 'empty' },
+  {
+    name: 'feed-edit',
+    path: `/feeds/${TUGS}`,
+    act: (page) => page.locator('.feed-head button').first().click(),
+  },
   { name: 'find', path: '/find' },
   { name: 'find-none', path: '/find?q=zzz' },
   { name: 'find-card', path: '/find', act: (page) => page.locator('.found-room').first().click() },
