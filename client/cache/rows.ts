@@ -182,6 +182,8 @@ export type Settings = {
   reopenRooms: boolean
   /** The newest first. */
   recentEmoji?: string[]
+  /** Be told by a notification of what is about oneself. */
+  notify?: boolean
 }
 
 /** Single facts, by name. */

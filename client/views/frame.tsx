@@ -1,6 +1,7 @@
 // The window of a signed-in person: rooms on the left, one place on the right. On a phone one of the two is seen.
 
-import { type JSX, lazy, Show } from 'solid-js'
+import { useNavigate } from '@solidjs/router'
+import { type JSX, lazy, onCleanup, onMount, Show } from 'solid-js'
 import { isNarrow, overlay } from '../components/open-room.ts'
 import { readingSheet } from '../components/reading-sheet.ts'
 import { roomSheet } from '../components/room-sheet.ts'
@@ -16,12 +17,14 @@ const Overlays = lazy(() => import('../components/overlays.tsx').then((file) => 
 const RoomSheets = lazy(() =>
   import('../components/room-sheets.tsx').then((file) => ({ default: file.RoomSheets })),
 )
+const Notifier = lazy(() => import('../components/notifier.ts').then((file) => ({ default: file.Notifier })))
 const ReadingSheets = lazy(() =>
   import('../components/reading-sheets.tsx').then((file) => ({ default: file.ReadingSheets })),
 )
 
 export function Frame(props: { path: string; children?: JSX.Element }) {
   useShortcuts()
+  useNotified()
   return (
     <div class="frame" data-showing={showing(props.path)}>
       <button type="button" class="skip" onClick={goToPlace}>
@@ -40,11 +43,22 @@ export function Frame(props: { path: string; children?: JSX.Element }) {
         <ReadingSheets />
       </Show>
       <Toasts />
+      <Notifier />
       <Show when={roomSheet()}>
         <RoomSheets />
       </Show>
     </div>
   )
+}
+
+/** A click on a notification comes by the service worker. The rest of notifying is loaded after the screen. */
+function useNotified(): void {
+  const navigate = useNavigate()
+  const hear = ({ data }: MessageEvent<{ type?: string; address?: string }>) => {
+    if (data.type === 'GO' && data.address?.startsWith('/rooms/')) navigate(data.address)
+  }
+  onMount(() => navigator.serviceWorker?.addEventListener('message', hear))
+  onCleanup(() => navigator.serviceWorker?.removeEventListener('message', hear))
 }
 
 function showing(path: string): 'list' | 'room' | 'page' {

@@ -19,6 +19,7 @@ export function Settings() {
       <Account />
       <Appearance />
       <Writing />
+      <Telling />
       <Storage />
       <Group title={t('help')}>
         <Shortcuts />
@@ -72,6 +73,30 @@ function Writing() {
       />
     </Group>
   )
+}
+
+/** The browser is asked when somebody wants it, never before. */
+function Telling() {
+  const [refused, setRefused] = createSignal(false)
+  const choose = async (notify: boolean) => {
+    const isAllowed = notify && (await mayNotify())
+    setRefused(notify && !isAllowed)
+    await changeSettings({ notify: isAllowed })
+  }
+  return (
+    <Group title={t('notifications')}>
+      <Toggle
+        label={t('notify')}
+        hint={t(refused() ? 'notifyRefused' : 'notifyText')}
+        on={settings().notify ?? false}
+        onToggle={(notify) => void choose(notify)}
+      />
+    </Group>
+  )
+}
+
+async function mayNotify(): Promise<boolean> {
+  return 'Notification' in window && (await Notification.requestPermission()) === 'granted'
 }
 
 function About() {

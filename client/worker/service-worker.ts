@@ -15,6 +15,20 @@ registerRoute(
   }),
 )
 
+// A notification leads to its post: in a tab that is there, else in a new one.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { address } = event.notification.data as { address: string }
+  event.waitUntil(openAt(address))
+})
+
+async function openAt(address: string): Promise<void> {
+  const [there] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (there === undefined) return void (await self.clients.openWindow(address))
+  await there.focus()
+  there.postMessage({ type: 'GO', address })
+}
+
 // A new version waits until the person agrees, since taking over under an open page could lose what is being typed.
 self.addEventListener('message', (event) => {
   const wish: unknown = event.data

@@ -192,3 +192,23 @@ test('no fault that axe can find, with everything that a post can be', async () 
   await examine('more')
   expect(faults).toEqual({ menu: [], emoji: [], more: [] })
 })
+
+test('somebody who does not look is notified of what is about them, once', async () => {
+  await grace.context.grantPermissions(['notifications'], { origin: scene.url })
+  await grace.page.goto(`${scene.url}/settings`)
+  await grace.page.getByLabel('Notify me on this device').check()
+  await grace.page.addInitScript(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
+  })
+  await grace.page.goto(`${scene.url}/`)
+  await grace.isConnected()
+  const shown = () =>
+    grace.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`)
+    })
+
+  await ada.writes('Harbour', 'Not for you')
+  await ada.writes('Harbour', '@Grace, the pilot waits')
+  await expect.poll(shown).toEqual(['Ada · Harbour: @Grace, the pilot waits'])
+})

@@ -3,11 +3,13 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { EGO_FEED, readFeeds, type TopicFeed } from '#shared/feeds.ts'
+import { readAlerts } from '../../client/cache/alerts.ts'
 import { type Cache, writeFact } from '../../client/cache/database.ts'
 import { countFeeds, readFound } from '../../client/cache/feed-reading.ts'
 import { keepFeeds, lookOnce } from '../../client/cache/feeds.ts'
 import { takeDelivered } from '../../client/cache/intake.ts'
 import { takeJoined, takeLost, takeMarker } from '../../client/cache/intake-rooms.ts'
+import { intendToFollow } from '../../client/cache/intents.ts'
 import { edit, redact } from './support/amends.ts'
 import { ADA, adasCache, BEN, BRIDGE, DEVICE, entry, HARBOUR, idOf, room } from './support/cast.ts'
 
@@ -142,6 +144,20 @@ describe('what is about me', () => {
     await takeMarker(cache, { room: HARBOUR, seq: 4, readGeneration: 0, unread: 0 })
     expect(await unread()).toBe(0)
   })
+})
+
+test('told at once: what is about me, feeds that alert, important posts of followed rooms, unread and new, and once each', async () => {
+  await intendToFollow(cache, { room: HARBOUR, follow: true, stamp: '1' })
+  await hears('tug', { chat: 'tug', mentions: [ADA] }, 'tug', { chat: 'Fire', alert: true })
+  await looksFor(topic({ words: 'tug', alert: false }))
+  const since = Date.parse(entry(1).ts)
+  const seqs = async (from = since) => (await readAlerts(cache, from)).map(({ seq }) => seq)
+  expect(await seqs()).toEqual([2, 4])
+  await looksFor(topic({ words: 'tug' }))
+  expect(await seqs(), 'what came at that moment is not new').toEqual([2, 3, 4])
+  await takeMarker(cache, { room: HARBOUR, seq: 3, readGeneration: 0, unread: 1 })
+  expect(await seqs()).toEqual([4])
+  expect(await seqs(Date.parse(entry(4).ts))).toEqual([])
 })
 
 test('what a newer version wrote is not taken for nothing', () => {

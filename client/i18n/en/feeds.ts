@@ -28,6 +28,11 @@ export const feeds = {
   feedAlertText: 'With a notification, where this browser may show them.',
   feedNameMissing: 'Give the feed a name.',
   feedNeedsWords: 'A feed needs words, or people.',
+  notifications: 'Notifications',
+  notify: 'Notify me on this device',
+  notifyText:
+    'Of what is about you, of feeds that should tell you at once, and of posts of high importance. Never while you do not want to be disturbed.',
+  notifyRefused: 'The browser does not allow it. Its settings for this site can change that.',
   filterList: 'Filter',
   foundIn: '{author} in {room}, {time}',
   feedUnread: { one: '{n} unread', other: '{n} unread' },

@@ -31,6 +31,11 @@ export const feeds: Russian<typeof english> = {
   feedAlertText: 'Уведомлением, если браузеру разрешено их показывать.',
   feedNameMissing: 'Дайте ленте название.',
   feedNeedsWords: 'Ленте нужны слова или люди.',
+  notifications: 'Уведомления',
+  notify: 'Уведомлять на этом устройстве',
+  notifyText:
+    'О том, что касается вас, о лентах, где это включено, и о важных сообщениях. Никогда — пока вы просите не беспокоить.',
+  notifyRefused: 'Браузер не разрешает. Это можно изменить в его настройках для этого сайта.',
   filterList: 'Отобрать',
   foundIn: '{author} в комнате {room}, {time}',
   feedUnread: {
