@@ -16,5 +16,6 @@ export type Session = {
 /** Does what ended take this connection with it? */
 export function isEnded({ endpoint, signInId }: Session, ended: SessionsEnded): boolean {
   if (ended.everyone) return true
-  return endpoint.person === ended.person && (ended.sessionId === undefined || signInId === ended.sessionId)
+  if (endpoint.person !== ended.person || signInId === ended.except) return false
+  return ended.sessionId === undefined || signInId === ended.sessionId
 }

@@ -34,6 +34,8 @@ type Answer = { headers: Headers }
 export type AuthLibrary = {
   signIn(credentials: { username: string; password: string }): Promise<Answer & { authUser: string }>
   session(headers: Headers): Promise<(Answer & Session) | undefined>
+  /** Throws ErrorPermission when it is not the password of whoever is signed in. */
+  requirePassword(headers: Headers, password: string): Promise<void>
   signOut(headers: Headers): Promise<Answer>
   endAllSessions(headers: Headers): Promise<void>
 }
@@ -58,6 +60,15 @@ export function openAuthLibrary(deps: Deps): AuthLibrary {
       const answer = await api.getSession({ headers, returnHeaders: true }).catch(throwFaultBehind)
       const found = answer.response
       return found ? { headers: answer.headers, id: found.session.id, authUser: found.user.id } : undefined
+    },
+    async requirePassword(headers, password) {
+      try {
+        await api.verifyPassword({ body: { password }, headers })
+      } catch (error) {
+        if (error instanceof APIError && error.statusCode === 400)
+          throw new XccosError('ErrorPermission', 'The present password is not right.')
+        throw error
+      }
     },
     async signOut(headers) {
       const answer = await api.signOut({ headers, returnHeaders: true })

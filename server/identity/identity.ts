@@ -29,12 +29,19 @@ export class AdmissionRefused extends Error {
 
 export type NewPerson = { username: string; displayName: string; password: string; admin: boolean }
 export type PersonChange = { displayName?: string; admin?: boolean; disabled?: boolean; password?: string }
+/** `keepSession` is the one in which the person gives themselves a new password. */
+export type AccountChange = PersonChange & { keepSession?: string }
 
 /** What clients are told at provisioning. */
 export type Policy = { enablePersistentChat: boolean }
 
-/** Without `sessionId`, all sessions of the person. For everyone: the feature was switched off; they stay signed in. */
-export type SessionsEnded = { everyone: true } | { everyone?: never; person: PersonUri; sessionId?: string }
+/**
+ * Without `sessionId`, all sessions of the person, but for `except`. For everyone: the feature was switched off; they
+ * stay signed in.
+ */
+export type SessionsEnded =
+  | { everyone: true }
+  | { everyone?: never; person: PersonUri; sessionId?: string; except?: string }
 
 export type Identity = {
   /** All of /api/auth. `address` is whose failures are counted. */

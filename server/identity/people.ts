@@ -8,14 +8,14 @@ import { EVERYONE, type PersonUri, type Principal, personUri } from '#shared/uri
 import type { PersonRow } from '../store/jobs/people.ts'
 import type { Store } from '../store/store.ts'
 import { createCache } from './cache.ts'
-import type { NewPerson, PersonChange } from './identity.ts'
+import type { AccountChange, NewPerson } from './identity.ts'
 import type { Passwords } from './passwords.ts'
 
 const PEOPLE_REMEMBERED = 20_000
 
 export type People = {
   add(person: NewPerson, setupHash?: string): Promise<PersonRow>
-  set(uri: PersonUri, change: PersonChange): Promise<{ sessionsEnded: boolean }>
+  set(uri: PersonUri, change: AccountChange): Promise<{ sessionsEnded: boolean }>
   find(uri: PersonUri): Promise<PersonRow | undefined>
   findByAuthUser(authUser: string): Promise<PersonRow | undefined>
   all(): Promise<PersonRow[]>

@@ -1,9 +1,10 @@
-// POST /api/auth/sign-in/username, and GET /api/auth/get-session: who is signed in.
+// POST /api/auth/sign-in/username, POST /api/auth/change-password, and GET /api/auth/get-session: who is signed in.
 
 import * as v from 'valibot'
 import { PASSWORD_MAX_CHARS } from '../limits.ts'
 import { personSchema } from '../person.ts'
 import { isStorable } from '../text.ts'
+import { passwordSchema } from './setup.ts'
 
 export const signInSchema = v.strictObject({
   /** A user name, or the whole address: ada, ada@example.org, sip:ada@example.org. */
@@ -20,6 +21,12 @@ export const signInSchema = v.strictObject({
   ),
 })
 export type SignIn = v.InferOutput<typeof signInSchema>
+
+export const changePasswordSchema = v.strictObject({
+  currentPassword: signInSchema.entries.password,
+  newPassword: passwordSchema,
+})
+export type ChangePassword = v.InferOutput<typeof changePasswordSchema>
 
 const user = v.object({ ...personSchema.entries, admin: v.boolean() })
 

@@ -147,6 +147,25 @@ conversation('[P2.5] signing out everywhere closes all of them', async ({ ada })
   for (const device of [ada, phone]) expect((await device.http('/api/provisioning')).status).toBe(401)
 })
 
+conversation('[P2.8] another password ends every other session, and only that', async ({ ada }) => {
+  const phone = ada.onAnotherDevice()
+  await ada.signsIn()
+  await phone.signsIn()
+  const changes = (currentPassword: string) =>
+    ada.http('/api/auth/change-password', { currentPassword, newPassword: 'a quite different one' })
+
+  expect((await changes('not the present one')).body).toMatchObject({ error: { code: 'ErrorPermission' } })
+  expect((await phone.http('/api/provisioning')).status).toBe(200)
+  expect((await changes(ada.account.password)).status).toBe(200)
+
+  await phone.connection.ended
+  expect((await phone.http('/api/provisioning')).status).toBe(401)
+  expect((await ada.http('/api/provisioning')).status).toBe(200)
+  await ada.hearsNothing()
+  expect((await phone.entersPassword()).status).toBe(401)
+  expect((await phone.entersPassword('a quite different one')).status).toBe(200)
+})
+
 conversation(
   '[P3.3] the same key is the same device, and never somebody else’s',
   async ({ ada, mallory }) => {

@@ -21,6 +21,8 @@ export type AccountChange = {
   admin?: boolean
   disabled?: boolean
   passwordHash?: string
+  /** The session in which this is asked: it has to be there still, and stays. */
+  keepSession?: string
   at: number
 }
 
@@ -103,6 +105,7 @@ async function changeAccount(db: DbAlone, change: AccountChange): Promise<{ sess
     .where('uri', '=', change.uri)
     .executeTakeFirst()
   if (!person) throw new XccosError('NoSuchPrincipal', 'There is no such person.')
+  await requireSession(db, person.auth_user, change.keepSession)
   await changePerson(db, change)
   if (change.passwordHash !== undefined)
     await db
@@ -112,9 +115,26 @@ async function changeAccount(db: DbAlone, change: AccountChange): Promise<{ sess
       .where('providerId', '=', 'credential')
       .execute()
   const sessionsEnded = change.disabled === true || change.passwordHash !== undefined
-  if (sessionsEnded) await db.deleteFrom('session').where('userId', '=', person.auth_user).execute()
+  if (sessionsEnded) await endSessions(db, person.auth_user, change.keepSession)
   await raiseAclEpoch(db)
   return { sessionsEnded }
+}
+
+/** It may have ended since, by an administrator's new password, which then holds. */
+async function requireSession(db: Db, authUser: string, id: string | undefined): Promise<void> {
+  if (id === undefined) return
+  const session = await db
+    .selectFrom('session')
+    .select('id')
+    .where('userId', '=', authUser)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!session) throw new XccosError('InvalidToken', 'You are not signed in.')
+}
+
+async function endSessions(db: Db, authUser: string, keep: string | undefined): Promise<void> {
+  const all = db.deleteFrom('session').where('userId', '=', authUser)
+  await (keep === undefined ? all : all.where('id', '!=', keep)).execute()
 }
 
 async function changePerson(db: Db, change: AccountChange): Promise<void> {

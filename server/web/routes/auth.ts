@@ -1,6 +1,12 @@
 // Sign in and out. What happens is decided by identity; here only HTTP's request and answer change hands.
 
-import { doneSchema, sessionSchema, signedInSchema, signInSchema } from '#shared/web/sign-in.ts'
+import {
+  changePasswordSchema,
+  doneSchema,
+  sessionSchema,
+  signedInSchema,
+  signInSchema,
+} from '#shared/web/sign-in.ts'
 import { type Ask, headersOf, openRoute } from '../route.ts'
 
 const ANY_ORIGIN = 'http://localhost'
@@ -28,6 +34,18 @@ export const authRoutes = [
     details: 'Ends the session of the cookie or token, and its socket connections. Body: {}.',
     reply: { status: 200, schema: doneSchema },
     errors: [],
+    run: hand,
+  }),
+  openRoute({
+    method: 'POST',
+    path: '/api/auth/change-password',
+    summary: 'Take another password',
+    details:
+      'Ends every other session of the caller, with its socket connections; this one stays. The present password has to ' +
+      'be right, or the answer is ErrorPermission; failures are counted like those of signing in.',
+    body: changePasswordSchema,
+    reply: { status: 200, schema: doneSchema },
+    errors: ['InvalidArgument', 'InvalidToken', 'ErrorPermission', 'TooManyRequests'],
     run: hand,
   }),
   openRoute({
