@@ -7,6 +7,7 @@ import type { Person } from '../support/person.ts'
 
 type Result = {
   room: string
+  roomName: string
   seq: number
   id: string
   device: string
@@ -45,7 +46,7 @@ conversation('[P19.2] words are found by their parts and forms, in two languages
   expect(await seqs(ada, 'THE', { matchCase: true })).toEqual([])
   expect(await seqs(ada, '!!')).toEqual([])
   const [found] = (await search(ada, 'ship')).results
-  expect(found).toMatchObject({ room, author: ada.uri })
+  expect(found).toMatchObject({ room, roomName: 'Harbour', author: ada.uri })
   expect(found?.snippet.filter(({ hit }) => hit)).toEqual([{ text: 'ships', hit: true }])
   expect(found?.snippet.map(({ text }) => text).join('')).toBe('The ships are leaving the harbour')
 })
