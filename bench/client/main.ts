@@ -17,6 +17,7 @@ import {
   untilQuiet,
   wheeling,
 } from './scenes.ts'
+import { searching } from './searching.ts'
 import { startServer } from './server-child.ts'
 import { weighShell } from './shell.ts'
 import { Visitor } from './visitor.ts'
@@ -50,6 +51,15 @@ try {
   await report('starting', () => starting(visitor, rooms, 7))
   server.stop()
   await report('starting offline', () => starting(visitor, rooms, 7))
+  // What many posts have, what few have, what none has; what was found once would be shown from memory.
+  for (const [rate, asked] of [
+    [1, ['баржу', '1 berth', 'zeppelin']],
+    [4, ['обеда', '2 berth', 'dirigible']],
+  ] as const) {
+    await visitor.throttles(rate)
+    for (const words of asked)
+      await report(`at ${rate}x: searching ${words}`, () => searching(visitor, words))
+  }
 } finally {
   server.stop()
   await visitor.leaves()

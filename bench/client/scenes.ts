@@ -46,7 +46,7 @@ async function clickTo(visitor: Visitor, room: string, newest: string): Promise<
 }
 
 /** What the main thread was kept busy with meanwhile. */
-async function watched(visitor: Visitor, work: () => Promise<void>): Promise<Figures> {
+export async function watched(visitor: Visitor, work: () => Promise<void>): Promise<Figures> {
   const tasks = await traced(visitor.cdp, work)
   return {
     'tasks over 50 ms': tasks.over50Ms,
