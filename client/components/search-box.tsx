@@ -15,7 +15,14 @@ import '../styles/field.css'
 
 export const SEARCH_BOX_ID = 'search-posts'
 
-type Box = { text: string; onText: (text: string) => void; onDown: () => void; autofocus: boolean }
+type Box = {
+  text: string
+  onText: (text: string) => void
+  /** Now, and not a moment after the last key. */
+  onEnter: () => void
+  onDown: () => void
+  autofocus: boolean
+}
 
 export function SearchBox(props: Box) {
   const [field, setField] = createSignal<HTMLInputElement>()
@@ -66,9 +73,15 @@ function Field(props: FieldProps) {
   const press = (event: KeyboardEvent) => {
     if (completion.press(event) || event.isComposing) return
     if (event.key === 'ArrowDown') props.onDown()
+    else if (event.key === 'Enter') enter(event.currentTarget)
     else if (event.key === 'Escape' && props.text !== '') props.onClear()
     else return
     event.preventDefault()
+  }
+  const enter = (element: EventTarget | null) => {
+    props.onEnter()
+    // The soft keyboard would cover what is found.
+    if (element instanceof HTMLElement && window.matchMedia('(pointer: coarse)').matches) element.blur()
   }
   return (
     <div class="field-box">

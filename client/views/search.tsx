@@ -3,6 +3,7 @@
 
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { FoundPost } from '../actions/search.ts'
+import type { AskedSearch } from '../components/asked-search.ts'
 import { Page } from '../components/page.tsx'
 import { SearchBox } from '../components/search-box.tsx'
 import { rememberedSearch, rememberSearch } from '../components/search-memory.ts'
@@ -10,30 +11,31 @@ import { focusFirst, SearchResults } from '../components/search-results.tsx'
 import { NothingAsked, NothingFound, SearchRefused, SearchStatus } from '../components/search-states.tsx'
 import { setSought } from '../components/sought.ts'
 import { useScrolled } from '../components/use-scrolled.ts'
-import { type Searching, useSearch } from '../components/use-search.ts'
+import { useSearch } from '../components/use-search.ts'
 import { t } from '../i18n/language.ts'
 import '../styles/search.css'
 
 export function SearchView() {
-  const search = useSearch()
+  const { text, setText, asked, ask, search, byRoom, arrange } = useSearch()
   const [element, setElement] = createSignal<HTMLElement>()
-  useScrolled(element, search.asked)
+  useScrolled(element, asked)
   return (
     <Page title={t('searchPosts')}>
       <div class="search" ref={setElement}>
         <SearchBox
-          text={search.text()}
-          onText={search.setText}
+          text={text()}
+          onText={setText}
+          onEnter={() => ask()}
           onDown={focusFirst}
-          autofocus={rememberedSearch(search.asked())?.chosen === undefined}
+          autofocus={rememberedSearch(asked())?.chosen === undefined}
         />
-        <Show when={search.findings() ?? search.isBusy()}>
+        <Show when={search.findings ?? search.isBusy}>
           <div class="search-head">
-            <SearchStatus findings={search.findings()} isBusy={search.isBusy()} />
-            <Arrange byRoom={search.byRoom()} onArrange={search.arrange} />
+            <SearchStatus findings={search.findings} isBusy={search.isBusy} />
+            <Arrange byRoom={byRoom()} onArrange={arrange} />
           </div>
         </Show>
-        <Outcome search={search} />
+        <Outcome search={search} asked={asked()} byRoom={byRoom()} onText={setText} />
       </div>
     </Page>
   )
@@ -52,36 +54,41 @@ function Arrange(props: { byRoom: boolean; onArrange: (by: 'time' | 'room') => v
   )
 }
 
-function Outcome(props: { search: Searching }) {
-  const { findings, refused, isBusy, asked, setText, byRoom, more, again } = props.search
+function Outcome(props: {
+  search: AskedSearch
+  asked: string
+  byRoom: boolean
+  onText: (text: string) => void
+}) {
+  const { search } = props
   const choose = (post: FoundPost) => {
-    rememberSearch(asked(), { chosen: post.id })
-    setSought({ guid: post.guid, id: post.id, text: asked() })
+    rememberSearch(props.asked, { chosen: post.id })
+    setSought({ guid: post.guid, id: post.id, text: props.asked })
   }
-  const isNothing = () => findings()?.posts.length === 0 && !findings()?.isLooking && !isBusy()
+  const isNothing = () => search.findings?.posts.length === 0 && !search.findings.isLooking && !search.isBusy
   return (
     <>
-      <Show when={refused() !== undefined}>
-        <SearchRefused refused={refused()} onRetry={again} />
+      <Show when={search.refused !== undefined}>
+        <SearchRefused refused={search.refused} onRetry={() => search.begin()} />
       </Show>
       <Switch>
-        <Match when={isNothing() && findings()}>
-          {(nothing) => <NothingFound text={asked()} onText={setText} findings={nothing()} />}
+        <Match when={isNothing() && search.findings}>
+          {(nothing) => <NothingFound text={props.asked} onText={props.onText} findings={nothing()} />}
         </Match>
-        <Match when={findings()}>
+        <Match when={search.findings}>
           {(found) => (
             <SearchResults
               posts={found().posts}
-              byRoom={byRoom()}
+              byRoom={props.byRoom}
               hasMore={found().hasMore}
-              isBusy={isBusy()}
+              isBusy={search.isBusy}
               onChoose={choose}
-              onMore={more}
+              onMore={() => search.more()}
             />
           )}
         </Match>
-        <Match when={!isBusy() && refused() === undefined}>
-          <NothingAsked text={asked()} />
+        <Match when={!search.isBusy && search.refused === undefined}>
+          <NothingAsked text={props.asked} />
         </Match>
       </Switch>
     </>

@@ -3,7 +3,7 @@
 
 import 'fake-indexeddb/auto'
 import * as v from 'valibot'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bcsearch } from '#shared/commands/bcsearch.ts'
 import { type Findings, searchPosts, stillThere } from '../../client/actions/search.ts'
 import { PATIENCE_MS } from '../../client/actions/search-server.ts'
@@ -12,13 +12,14 @@ import { takePage } from '../../client/cache/intake.ts'
 import { takeJoined, takeLost } from '../../client/cache/intake-rooms.ts'
 import { takeOwner } from '../../client/cache/owner.ts'
 import { memoryLocks, realChance } from '../../client/cache/world.ts'
+import { AskedSearch } from '../../client/components/asked-search.ts'
 import { core, startCore } from '../../client/sync/core.ts'
 import type { Answers, Questions } from '../../client/sync/line.ts'
 import { offline } from '../../client/sync/refusal.ts'
 import { type ChannelFixture, type Member, openChannelFixture } from '../support/channel-fixture.ts'
 import { provisioningFor, room as roomOf } from './support/cast.ts'
 import { toyWeb } from './support/toy-web.ts'
-import { ToyClock } from './support/toy-world.ts'
+import { ToyClock, until } from './support/toy-world.ts'
 
 const ADA = 'sip:ada@localhost'
 
@@ -209,6 +210,59 @@ describe('a search', () => {
     expect(shown).toHaveLength(1)
     expect(shown[0]).toMatchObject({ posts: [], isLooking: true })
     expect(await finds('ships')).toMatchObject({ total: 3, isLooking: false })
+  })
+
+  it('that one comes back to stands as it was, with its next page, and one that was broken off begins anew', async () => {
+    const asked = vi.fn(fromServer)
+    answer = (question) => asked({ ...question, limit: 2 })
+    goes('live')
+    const first = new AskedSearch()
+    first.takeUp('ships')
+    await until(() => first.findings !== undefined && !first.isBusy)
+    expect(first.findings?.posts).toHaveLength(2)
+    first.close()
+
+    const second = new AskedSearch()
+    second.takeUp('ships')
+    expect(second.findings?.posts).toHaveLength(2)
+    expect(asked).toHaveBeenCalledTimes(1)
+    second.more()
+    await until(() => !second.isBusy)
+    expect(second.findings?.posts.map(({ seq }) => seq)).toEqual([4, 3, 1])
+
+    second.takeUp('lift')
+    second.leave()
+    expect(second.isBusy).toBe(false)
+    expect(second.findings?.posts).toHaveLength(3)
+    second.resume()
+    await until(() => !second.isBusy)
+    expect(seqs(second.findings)).toEqual(['Bridge 3'])
+
+    goes('offline')
+    second.takeUp('ships in:harbour')
+    await until(() => second.findings?.where === 'device')
+    expect(second.findings?.isLooking).toBe(true)
+    second.leave()
+    second.resume()
+    await until(() => !second.isBusy)
+    expect(second.findings).toMatchObject({ total: 2, isLooking: false })
+  })
+
+  it('that is refused shows nothing of the words before', async () => {
+    goes('live')
+    const search = new AskedSearch()
+    search.takeUp('lift')
+    await until(() => !search.isBusy)
+    expect(search.findings?.total).toBe(1)
+    const refusal = Object.assign(new Error('Too much.'), { code: 'LimitExceeded' })
+    answer = () => Promise.reject(refusal)
+    search.takeUp('lift off')
+    await until(() => search.refused !== undefined)
+    expect(search.findings).toBeUndefined()
+    answer = fromServer
+    search.begin()
+    await until(() => !search.isBusy)
+    expect(search).toMatchObject({ refused: undefined, findings: { total: 0 } })
   })
 
   it('on this device leaves out rooms that one may no longer read, and what was removed meanwhile', async () => {
