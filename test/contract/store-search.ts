@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matches, wantedOf } from '#shared/search/wanted.ts'
+import { NEW_PARTED_PER_POST } from '../../server/store/search/lexicon.ts'
 import { addCategory, addRoom, append, type Exam, NOW } from './examinee.ts'
 import { question, saying, targetOf } from './searching.ts'
 
@@ -57,6 +58,10 @@ const criteria = fc.array(
   },
 )
 
+const POOL = 'sip:backchat@quay.example'
+/** No two of them share a part of three letters with another. */
+const rareWord = (at: number) => `${String.fromCodePoint(0x4e00 + at)}xq${at}`
+
 export function examineSearch(exam: Exam): void {
   async function room(history = true) {
     const categoryUri = await addCategory(exam.store, `Berth ${Math.random()}`, { history })
@@ -107,7 +112,7 @@ export function examineSearch(exam: Exam): void {
     expect(await seqs([[id], { criteria: 'another' }])).toEqual([2])
   })
 
-  test('[P19.5] what was removed, replaced or purged is not found, in the same commit already', async () => {
+  test('[P19.5] what was removed or purged is not found, and what was replaced by its new words, in the same commit already', async () => {
     const { id } = await room()
     const posts = ['one tide', 'two tides', 'three tides', 'four tides', 'five tides'].map((chat) =>
       saying(id, { chat }),
@@ -120,9 +125,12 @@ export function examineSearch(exam: Exam): void {
     const replace = { kind: 'replace' as const, target: targetOf(second) }
     await append(exam.store, [
       saying(id, { kind: 'redact', amends: redact }),
-      saying(id, { kind: 'replace', chat: 'tide again', amends: replace }),
+      saying(id, { kind: 'replace', chat: 'calm tide', author: POOL, amends: replace }),
     ])
-    expect(await seqs([[id], { criteria: 'tide' }])).toEqual([5, 4, 1])
+    expect(await seqs([[id], { criteria: 'tide' }])).toEqual([5, 4, 2, 1])
+    expect(await seqs([[id], { criteria: 'two' }])).toEqual([])
+    const { rows } = await exam.store.searchPosts(question([id], { criteria: 'calm' }))
+    expect(rows).toMatchObject([{ seq: 2, author: POOL, signed: expect.stringContaining('calm') }])
     await append(exam.store, [saying(id, { kind: 'purge', amends: { kind: 'purge', upTo: 4 } })])
     expect(await seqs([[id], { criteria: 'tide' }])).toEqual([5])
   })
@@ -179,6 +187,19 @@ export function examineSearch(exam: Exam): void {
       if (beyond === undefined) break
     }
     expect(seen).toEqual(Array.from({ length: 25 }, (_, at) => 25 - at))
+  })
+
+  test('of very many new words in one post the parts of some are found when they are said again', async () => {
+    const { id } = await room()
+    const words = Array.from({ length: NEW_PARTED_PER_POST + 2 }, (_, at) => rareWord(at))
+    await append(exam.store, [saying(id, { chat: words.join(' ') })])
+    const [first = '', last = ''] = [words.at(0), words.at(-1)]
+    expect(await seqs([[id], { criteria: first.slice(1) }])).toEqual([1])
+    expect(await seqs([[id], { criteria: last }])).toEqual([1])
+    expect(await seqs([[id], { criteria: last.slice(0, 3) }]), 'its beginning').toEqual([1])
+    expect(await seqs([[id], { criteria: last.slice(1) }])).toEqual([])
+    await append(exam.store, [saying(id, { chat: last })])
+    expect(await seqs([[id], { criteria: last.slice(1) }])).toEqual([2, 1])
   })
 
   test('a room that is removed leaves nothing in the index', async () => {

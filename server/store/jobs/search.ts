@@ -107,16 +107,24 @@ async function rowsOf(db: Db, docs: readonly Doc[]): Promise<FoundRow[]> {
     .leftJoin('people', 'people.uri', 'post.author')
     .select(['docs.doc', 'post.room_id as roomId', 'post.seq', 'post.ts', 'post.id', 'post.device'])
     .select(['post.author', 'people.display_name as authdisp'])
-    .select(['shown.seq as shownSeq', 'shown.author as shownAuthor', 'shown.hash', 'shown.signed'])
+    .select([
+      'shown.seq as shownSeq',
+      'shown.author as shownAuthor',
+      'shown.kind as shownKind',
+      'shown.hash',
+      'shown.signed',
+    ])
     .where('docs.doc', 'in', numbers)
     .execute()
   const byDoc = new Map(rows.map((row) => [Number(row.doc), row]))
   return numbers.flatMap((doc) => {
     const row = byDoc.get(doc)
     if (!row || row.signed === null) return []
-    const { shownSeq, shownAuthor, hash, signed, doc: _, ...place } = row
+    const { shownSeq, shownAuthor, shownKind, hash, signed, doc: _, ...place } = row
     if (wrongWith({ seq: shownSeq, author: shownAuthor, hash, signed })) return []
-    return [{ ...place, signed, seq: Number(place.seq), ts: Number(place.ts) }]
+    // Words that an administrator put there are not the author's.
+    const author = shownKind === 'replace' ? { author: shownAuthor, authdisp: null } : {}
+    return [{ ...place, ...author, signed, seq: Number(place.seq), ts: Number(place.ts) }]
   })
 }
 

@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg'
 import { type Terms, termsOf } from '#shared/search/index-terms.ts'
 import { boundOf, goneBy } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
-import { createKnownWords, type KnownWords, lexiconRows } from '../search/lexicon.ts'
+import { createKnownWords, type KnownWords, type LexiconRows, lessonOf } from '../search/lexicon.ts'
 import { ADD_DOCS, ADD_PARTS, ADD_WORDS, CHANGE_DOCS, PURGE_DOCS, REMOVE_DOCS } from './search-statements.ts'
 
 /** `target` is the place of the post that the item is about. */
@@ -25,16 +25,19 @@ export function createSearchIndex(known: KnownWords = createKnownWords()): Searc
     plan(additions, at) {
       const docs = additions.flatMap(docOf)
       const changes = newestChanges(additions)
-      const words = known.unknown([...docs, ...changes].flatMap(({ terms }) => terms.words))
+      const { rows, whole } = lessonOf(
+        known,
+        [...docs, ...changes].map(({ terms }) => terms.words),
+      )
       return {
         statements: (client) =>
           [
-            ...lexiconQueries(words),
+            ...lexiconQueries(rows),
             query(ADD_DOCS, docs.length, docColumns(docs, at)),
             query(CHANGE_DOCS, changes.length, changeColumns(changes)),
             ...removals(additions),
           ].flatMap((each) => (each ? [client.query(each.text, each.values)] : [])),
-        committed: () => known.learn(words),
+        committed: () => known.learn(whole),
       }
     },
   }
@@ -46,8 +49,7 @@ function query(text: string, rows: number, values: unknown[][]): Query | undefin
   return rows === 0 ? undefined : { text, values }
 }
 
-function lexiconQueries(words: readonly string[]): (Query | undefined)[] {
-  const { words: stems, parts } = lexiconRows(words)
+function lexiconQueries({ words: stems, parts }: LexiconRows): (Query | undefined)[] {
   return [
     query(ADD_WORDS, stems.length, [stems.map(([word]) => word), stems.map(([, stem]) => stem)]),
     query(ADD_PARTS, parts.length, [parts.map(([part]) => part), parts.map(([, word]) => word)]),
@@ -70,7 +72,8 @@ type Change = { roomId: number; target: number; shown: number; terms: Terms }
 function newestChanges(additions: readonly Indexed[]): Change[] {
   const changes = new Map<string, Change>()
   for (const { item, seq, target } of additions) {
-    const terms = item.amends?.kind === 'edit' ? termsIn(item) : undefined
+    const isReworded = item.amends?.kind === 'edit' || item.amends?.kind === 'replace'
+    const terms = isReworded ? termsIn(item) : undefined
     if (!terms || target === null) continue
     changes.set(`${item.roomId} ${target}`, { roomId: item.roomId, target, shown: seq, terms })
   }
@@ -82,7 +85,8 @@ function removals(additions: readonly Indexed[]): (Query | undefined)[] {
   const purged: [number, number][] = []
   for (const { item, seq, target } of additions) {
     if (item.amends?.kind === 'purge') purged.push([item.roomId, boundOf(item.amends, seq)])
-    else if (item.amends && target !== null && goneBy(item.amends)) gone.push([item.roomId, target])
+    else if (item.amends && item.amends.kind !== 'replace' && target !== null && goneBy(item.amends))
+      gone.push([item.roomId, target])
   }
   return [
     query(REMOVE_DOCS, gone.length, [gone.map(([room]) => room), gone.map(([, seq]) => seq)]),

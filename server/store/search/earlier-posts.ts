@@ -6,7 +6,7 @@ import { type Terms, termsOf } from '#shared/search/index-terms.ts'
 import { saidIn } from '#shared/search/said.ts'
 import { ADD_DOCS, ADD_PARTS, ADD_WORDS } from '../postgres/search-statements.ts'
 import type { Tables } from '../tables.ts'
-import { createKnownWords, type LexiconRows, lexiconRows } from './lexicon.ts'
+import { createKnownWords, type LexiconRows, lessonOf } from './lexicon.ts'
 
 const POSTS_AT_ONCE = 200
 
@@ -27,10 +27,13 @@ export async function indexEarlierPosts(db: Kysely<Tables>): Promise<void> {
     .execute()
   for (let at = 0; at < places.length; at += POSTS_AT_ONCE) {
     const docs = await docsAt(db, places.slice(at, at + POSTS_AT_ONCE))
-    const words = known.unknown(docs.flatMap(({ terms }) => terms.words))
-    await addWords(db, lexiconRows(words), isPostgres)
+    const { rows, whole } = lessonOf(
+      known,
+      docs.map(({ terms }) => terms.words),
+    )
+    await addWords(db, rows, isPostgres)
     await (isPostgres ? addToPostgres(db, docs) : addToSqlite(db, docs))
-    known.learn(words)
+    known.learn(whole)
   }
 }
 

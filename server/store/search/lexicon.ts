@@ -5,17 +5,28 @@ import { stemOf } from '#shared/search/stem.ts'
 import { isPart } from '#shared/search/wanted.ts'
 
 export type LexiconRows = { words: [word: string, stem: string][]; parts: [part: string, word: string][] }
+/** `whole` are the words of which all parts are in it. */
+export type Lesson = { rows: LexiconRows; whole: string[] }
+
+/**
+ * Of one post so many new words get their parts, or a long post of letters at random would hold the only writer for a second. The
+ * others are found by their beginnings and forms, and by their parts once they are said again.
+ */
+export const NEW_PARTED_PER_POST = 400
 
 /** So many words are remembered as known, which is most of what people say. */
 const WORDS_REMEMBERED = 100_000
 
-export function lexiconRows(words: Iterable<string>): LexiconRows {
+/** What is to be added for posts with these words, each post a list. */
+export function lessonOf(known: Pick<KnownWords, 'unknown'>, posts: readonly string[][]): Lesson {
+  const fresh = posts.map((words) => known.unknown(words))
+  const whole = new Set(fresh.flatMap((words) => words.slice(0, NEW_PARTED_PER_POST)))
   const rows: LexiconRows = { words: [], parts: [] }
-  for (const word of words) {
+  for (const word of new Set(fresh.flat())) {
     rows.words.push([word, stemOf(word)])
-    for (const part of partsOf(word)) rows.parts.push([part, word])
+    if (whole.has(word)) for (const part of partsOf(word)) rows.parts.push([part, word])
   }
-  return rows
+  return { rows, whole: [...whole] }
 }
 
 function partsOf(word: string): string[] {

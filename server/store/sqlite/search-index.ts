@@ -4,7 +4,7 @@
 import { ofHas, type Terms, termsOf } from '#shared/search/index-terms.ts'
 import { boundOf, goneBy } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
-import { createKnownWords, lexiconRows } from '../search/lexicon.ts'
+import { createKnownWords, lessonOf } from '../search/lexicon.ts'
 import type { Connection } from './connection.ts'
 
 export type SearchIndex = {
@@ -20,14 +20,13 @@ export function prepareSearchIndex(connection: Connection): SearchIndex {
   const known = createKnownWords()
   let fresh: string[] = []
 
-  function learn(words: readonly string[]): void {
-    const unknown = known.unknown(words)
-    const rows = lexiconRows(unknown)
+  function learn(words: string[]): void {
+    const { rows, whole } = lessonOf(known, [words])
     for (const row of rows.words) statements.addWord.run(...row)
     for (const row of rows.parts) statements.addPart.run(...row)
-    fresh.push(...unknown)
+    fresh.push(...whole)
     // Within a transaction too each word is looked at once; a rollback forgets them all.
-    known.learn(unknown)
+    known.learn(whole)
   }
 
   function add(item: AppendItem, { seq, at }: { seq: number; at: number }): void {
@@ -62,8 +61,9 @@ export function prepareSearchIndex(connection: Connection): SearchIndex {
       if (amends === undefined) add(item, { seq, at })
       else if (amends.kind === 'purge') remove(statements.docsUpTo.all(roomId, boundOf(amends, seq)))
       else if (target === null) return
-      else if (goneBy(amends) !== undefined) remove(statements.docsAt.all(roomId, target))
-      else if (amends.kind === 'edit') change(item, seq, target)
+      else if (amends.kind !== 'replace' && goneBy(amends) !== undefined)
+        remove(statements.docsAt.all(roomId, target))
+      else change(item, seq, target)
     },
     committed() {
       fresh = []

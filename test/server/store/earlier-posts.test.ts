@@ -1,0 +1,77 @@
+// A database from before there was a search: its posts are found as if they had been indexed when they came.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Kysely, SqliteDialect } from 'kysely'
+import { expect, test } from 'vitest'
+import { openStore } from '../../../server/store/open-store.ts'
+import { databaseIn } from '../../../server/store/places.ts'
+import { indexEarlierPosts } from '../../../server/store/search/earlier-posts.ts'
+import { openConnection } from '../../../server/store/sqlite/connection.ts'
+import type { Store } from '../../../server/store/store.ts'
+import type { Tables } from '../../../server/store/tables.ts'
+import { addCategory, addRoom, append } from '../../contract/examinee.ts'
+import { question, saying, targetOf } from '../../contract/searching.ts'
+
+/** More than are indexed at once. */
+const POSTS = 450
+
+test('posts that were stored before are found by word, part, author and what they have; what is gone is not', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-earlier-'))
+  const opened = () => openStore({ dataFolder, onBroken: (fault) => expect.fail(fault.message) })
+  const before = await opened()
+  const room = await furnish(before)
+  const answers = await answersOf(before, room)
+  await before.close()
+
+  const connection = openConnection(databaseIn(dataFolder), 'write')
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+  for (const table of ['search_docs', 'search_words', 'search_parts']) connection.exec(`delete from ${table}`)
+  connection.exec('delete from search_terms')
+  const emptied = await opened()
+  expect(Object.values(await answersOf(emptied, room)).flat(), 'nothing is found without an index').toEqual(
+    [],
+  )
+  await emptied.close()
+  await indexEarlierPosts(db)
+  await db.destroy()
+
+  const after = await opened()
+  expect(await answersOf(after, room)).toEqual(answers)
+  expect(Object.values(answers).map(({ length }) => length)).toEqual([100, 1, 1, 100, 1, 0])
+  await after.close()
+  rmSync(dataFolder, { recursive: true })
+})
+
+async function furnish(store: Store): Promise<number> {
+  const categoryUri = await addCategory(store, 'Port')
+  const { id } = await addRoom(store, 'Quay', { categoryUri })
+  const posts = Array.from({ length: POSTS }, (_, at) => saying(id, { chat: `tide ${at}`, author: ADA }))
+  await append(store, posts)
+  const gone = saying(id, { chat: 'unsaid' })
+  await append(store, [
+    saying(id, { chat: 'See https://harbour.example', author: BEN }),
+    saying(id, { chat: 'Гавани', title: 'О кораблях', alert: true }),
+    gone,
+  ])
+  const amends = { kind: 'redact' as const, target: targetOf(gone), notBefore: 0 }
+  await append(store, [saying(id, { kind: 'redact', amends })])
+  return id
+}
+
+const ADA = 'sip:ada@quay.example'
+const BEN = 'sip:ben@quay.example'
+
+async function answersOf(store: Store, room: number): Promise<Record<string, number[]>> {
+  const seqs = async (...asked: Parameters<typeof question>) =>
+    (await store.searchPosts(question(...asked))).rows.map(({ seq }) => seq)
+  return {
+    word: await seqs([room], { criteria: 'tide' }),
+    part: await seqs([room], { criteria: 'arbour' }),
+    form: await seqs([room], { criteria: 'корабль', has: ['alert'] }),
+    author: await seqs([room], { criteria: '', authors: [ADA] }),
+    link: await seqs([room], { criteria: '', has: ['link'] }),
+    gone: await seqs([room], { criteria: 'unsaid' }),
+  }
+}
