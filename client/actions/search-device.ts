@@ -6,8 +6,8 @@ import { meantBy } from '#shared/search/names.ts'
 import { snippetOf } from '#shared/search/snippet.ts'
 import { type Wanted, wantedOf } from '#shared/search/wanted.ts'
 import { guidOf, type RoomUri } from '#shared/uri.ts'
-import type { PostRow } from '../cache/rows.ts'
-import { saidInRow, searchCopy } from '../cache/search.ts'
+import type { SaidRow } from '../cache/said-rows.ts'
+import { searchCopy } from '../cache/search.ts'
 import { core } from '../sync/core.ts'
 import type { Findings, FoundPost, Pages, Show } from './search-found.ts'
 import { namesOfPerson, type Question } from './search-question.ts'
@@ -60,20 +60,17 @@ function findingsOf(
 }
 
 /** Who has left a room, or is in a large one, is known here by name only where they wrote. */
-function writtenBy({ authors, unknown }: Question): ((post: PostRow) => boolean) | undefined {
+function writtenBy({ authors, unknown }: Question): ((post: SaidRow) => boolean) | undefined {
   if (authors === undefined) return undefined
   const writers = new Set(authors)
-  const isCalled = ({ author, authdisp }: PostRow, name: string) =>
+  const isCalled = ({ author, authdisp }: SaidRow, name: string) =>
     meantBy(name, [{ uri: author, displayName: authdisp }], namesOfPerson).length > 0
   return (post) => writers.has(post.author) || unknown.unknownPeople.some((name) => isCalled(post, name))
 }
 
-function foundPost(row: PostRow, wanted: Wanted, names: ReadonlyMap<RoomUri, string>): FoundPost {
-  const { room, seq, id, ts, author, authdisp } = row
-  const { story } = row.edited ?? row
-  return {
-    ...{ room, guid: guidOf(room), roomName: names.get(room) ?? '', seq, id, ts, author, authdisp },
-    ...(story === undefined ? {} : { title: story.title }),
-    snippet: snippetOf(wanted, saidInRow(row).text),
-  }
+function foundPost(row: SaidRow, wanted: Wanted, names: ReadonlyMap<RoomUri, string>): FoundPost {
+  const { said, ...rest } = row
+  const { room } = rest
+  const snippet = snippetOf(wanted, said.text)
+  return { ...rest, guid: guidOf(room), roomName: names.get(room) ?? '', snippet }
 }

@@ -2,6 +2,8 @@
 // search; what comes of it after that is not shown.
 
 import type { PersonUri } from '#shared/uri.ts'
+import type { EntryRow } from '../cache/rows.ts'
+import { saidInRow } from '../cache/said-rows.ts'
 import { core } from '../sync/core.ts'
 import { isOffline } from '../sync/refusal.ts'
 import { searchDevice } from './search-device.ts'
@@ -70,5 +72,8 @@ export async function stillThere(posts: readonly FoundPost[]): Promise<FoundPost
   const rows = await cache.entries.bulkGet(posts.map(({ room, seq }) => [room, seq] as [string, number]))
   const rooms = await cache.rooms.bulkGet([...new Set(posts.map(({ room }) => room))])
   const lost = new Set(rooms.flatMap((room) => (room?.access === 'lost' ? room.uri : [])))
-  return posts.filter(({ room }, index) => rows[index]?.kind !== 'tombstone' && !lost.has(room))
+  // What this device does not hold it knows nothing against.
+  const isThere = (post: FoundPost, row: EntryRow | undefined) =>
+    row === undefined || saidInRow(row)?.author === post.author
+  return posts.filter((post, index) => isThere(post, rows[index]) && !lost.has(post.room))
 }

@@ -1,12 +1,12 @@
 // Finding posts in the copy on this device, newest first over all rooms at once. A log is read a piece at a time, and
 // between pieces the page draws: 100,000 posts are looked through while it goes on moving, and whoever asked may stop.
 
-import { type Has, type Said, saidOf } from '#shared/search/said.ts'
+import type { Has } from '#shared/search/said.ts'
 import { matches, type Wanted } from '#shared/search/wanted.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Cache } from './database.ts'
-import { isPost } from './entry-rows.ts'
-import type { PostRow, RoomRow } from './rows.ts'
+import type { RoomRow } from './rows.ts'
+import { type SaidRow, saidInRow } from './said-rows.ts'
 import type { Clock } from './world.ts'
 
 export type CopyQuestion = {
@@ -14,7 +14,7 @@ export type CopyQuestion = {
   has: readonly Has[]
   /** Left out: every room that may be read. */
   rooms?: readonly RoomUri[] | undefined
-  isBy?: ((post: PostRow) => boolean) | undefined
+  isBy?: ((post: SaidRow) => boolean) | undefined
   from?: number | undefined
   to?: number | undefined
 }
@@ -36,9 +36,9 @@ const SLICE_MS = 12
 export async function* searchCopy(
   { cache, clock }: { cache: Cache; clock: Clock },
   question: CopyQuestion,
-): AsyncGenerator<PostRow[]> {
+): AsyncGenerator<SaidRow[]> {
   const lanes = await lanesOf(cache, question)
-  let waiting: PostRow[] = []
+  let waiting: SaidRow[] = []
   for (let lane = newestLane(lanes); lane !== undefined; lane = newestLane(lanes)) {
     const rows = await nextPiece(cache, lane)
     for await (const found of fitting(rows, question, clock)) waiting.push(found)
@@ -49,10 +49,6 @@ export async function* searchCopy(
     waiting = later
     yield now.sort(newestFirst)
   }
-}
-
-export function saidInRow(row: PostRow): Said {
-  return saidOf({ ...(row.edited ?? row), alert: row.alert })
 }
 
 /** Only what this person may read now, as far as this device was told. */
@@ -82,14 +78,17 @@ function newestLane(lanes: readonly Lane[]): Lane | undefined {
 }
 
 /** Newest first; where nothing is held the next piece begins below the hole. */
-async function nextPiece(cache: Cache, lane: Lane): Promise<PostRow[]> {
+async function nextPiece(cache: Cache, lane: Lane): Promise<SaidRow[]> {
   const { room, below } = lane
   const bottom = Math.max(below - PIECE_ROWS, 0)
   const rows = await cache.entries.where('[room+seq]').between([room, bottom], [room, below]).toArray()
   lane.below = rows.length > 0 ? bottom : await endOfHole(cache, room, bottom)
   lane.isDone = lane.below === 0
   for (const { ts } of rows) lane.frontier = Math.min(lane.frontier, ts)
-  return rows.filter(isPost).reverse()
+  return rows
+    .map(saidInRow)
+    .filter((row) => row !== undefined)
+    .reverse()
 }
 
 async function endOfHole(cache: Cache, room: RoomUri, below: number): Promise<number> {
@@ -103,10 +102,10 @@ async function endOfHole(cache: Cache, room: RoomUri, below: number): Promise<nu
 }
 
 async function* fitting(
-  posts: readonly PostRow[],
+  posts: readonly SaidRow[],
   question: CopyQuestion,
   clock: Clock,
-): AsyncGenerator<PostRow> {
+): AsyncGenerator<SaidRow> {
   let since = clock.now()
   for (const post of posts) {
     if (fits(post, question)) yield post
@@ -118,13 +117,13 @@ async function* fitting(
   }
 }
 
-function fits(post: PostRow, { wanted, has, isBy, from = 0, to }: CopyQuestion): boolean {
+function fits(post: SaidRow, { wanted, has, isBy, from = 0, to }: CopyQuestion): boolean {
   if (post.ts < from || (to !== undefined && post.ts >= to)) return false
   if (isBy !== undefined && !isBy(post)) return false
-  const said = saidInRow(post)
+  const { said } = post
   return has.every((each) => said.has.includes(each)) && matches(wanted, said.text)
 }
 
-function newestFirst(one: PostRow, other: PostRow): number {
+function newestFirst(one: SaidRow, other: SaidRow): number {
   return other.ts - one.ts || other.seq - one.seq
 }

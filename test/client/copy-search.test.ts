@@ -6,7 +6,7 @@ import { wantedOf } from '#shared/search/wanted.ts'
 import type { Cache } from '../../client/cache/database.ts'
 import { takeDelivered } from '../../client/cache/intake.ts'
 import { takeJoined } from '../../client/cache/intake-rooms.ts'
-import type { PostRow } from '../../client/cache/rows.ts'
+import type { SaidRow } from '../../client/cache/said-rows.ts'
 import { searchCopy } from '../../client/cache/search.ts'
 import type { Clock } from '../../client/cache/world.ts'
 import { adasCache, BRIDGE, entry, HARBOUR, idOf, range, room } from './support/cast.ts'
@@ -50,8 +50,8 @@ beforeEach(async () => {
 
 const question = (criteria: string) => ({ wanted: wantedOf({ criteria, matchAll: true }), has: [] })
 
-async function all(criteria: string, clock = slowClock(0)): Promise<PostRow[]> {
-  const found: PostRow[] = []
+async function all(criteria: string, clock = slowClock(0)): Promise<SaidRow[]> {
+  const found: SaidRow[] = []
   for await (const some of searchCopy({ cache, clock }, question(criteria))) found.push(...some)
   return found
 }

@@ -24,6 +24,8 @@ async function talk({ ada, boris, harbour, bridge, says }: SearchRig): Promise<v
   await says(ada, bridge, { kind: 'edit', chat: 'the lift is broken', target })
   const regretted = await says(boris, bridge, { chat: 'ships that nobody should know of' })
   await says(boris, bridge, { kind: 'redact', target: { device: boris.device.id, id: regretted } })
+  await says(boris, bridge, { chat: 'a kraken ate the ships' })
+  await rig.replaces('kraken', 'Settled with the harbour office.')
 }
 
 beforeAll(async () => {
@@ -63,6 +65,9 @@ describe('the same words find the same posts by the server and on this device', 
     ['ships in:bridge', ['Bridge 1']],
     ['from:boris', ['Harbour 4', 'Bridge 1', 'Harbour 2']],
     ['ships from:me', ['Harbour 3']],
+    ['kraken', []],
+    ['settle', ['Bridge 7']],
+    ['settle from:boris', []],
     ['has:link', ['Bridge 1']],
     ['has:story', ['Harbour 3']],
     ['есть:важное', ['Bridge 3', 'Bridge 2']],

@@ -55,6 +55,11 @@ export async function openSearchRig() {
       await reads(harbour, 'Harbour')
       await reads(bridge, 'Bridge')
     },
+    /** By an administrator. */
+    replaces: async (word: string, replacement: string) => {
+      const filter = { words: word, match: 'all' as const, caseSensitive: false }
+      await server.channel.moderation.remove({ filter }, replacement)
+    },
     close: () => server.close(),
   }
   const answers: Partial<Answers> = {
