@@ -95,6 +95,9 @@ async function connect(account: Account, heard: Heard): Promise<Client> {
     async newest(room, count) {
       await call({ cmd: { id: 'cmd:bccontext', seqid: 1, data: { room, last: { count } } } })
     },
+    async ask(command, data) {
+      await call({ cmd: { id: `cmd:${command}`, seqid: 1, data } })
+    },
     close: () => socket.disconnect(),
   }
 }

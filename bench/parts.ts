@@ -1,7 +1,7 @@
 // The parts of the bench: which server each needs, what it measures, and what the numbers are called.
 
 import { measureIdle, measureStorm } from './crowds.ts'
-import { fanOut, history, memory, paced, tinyRooms } from './scenarios.ts'
+import { fanOut, history, memory, paced, signingIn, tinyRooms } from './scenarios.ts'
 import type { Row } from './table.ts'
 import type { Need, Start, Target } from './target.ts'
 
@@ -17,6 +17,9 @@ const PER_ROOM = 5
 const CONNECTIONS = 2_000
 const PAST_POSTS = 100_000
 const PAGES = 100
+const ALL_ROOMS = 5_000
+const FOLLOWED = 50
+const SIGN_INS = 100
 const MS = 1_000
 const US = 1_000_000
 
@@ -40,6 +43,10 @@ export const parts: Part[] = [
   {
     ...{ name: 'history', ofBare: false, ofPostgres: true },
     measure: (start) => on(start, { connections: 1, rooms: 1, history: PAST_POSTS }, measureHistory),
+  },
+  {
+    ...{ name: 'sign-in', ofBare: false, ofPostgres: true },
+    measure: (start) => on(start, { connections: 1, rooms: ALL_ROOMS }, measureSignIn),
   },
   { ...{ name: 'idle', ofBare: false, ofPostgres: false }, measure: measureIdle },
   { ...{ name: 'storm', ofBare: false, ofPostgres: false }, measure: measureStorm },
@@ -99,6 +106,11 @@ async function measureHistory(target: Target): Promise<Row> {
     [`${label}, asked after a post: p50 ms`]: firstMs,
     [`${label}, asked again: ms CPU`]: cpuPerPageMs,
   }
+}
+
+async function measureSignIn(target: Target): Promise<Row> {
+  const { cpuMs } = await signingIn(target, FOLLOWED, SIGN_INS)
+  return { [`sign-in, ${FOLLOWED} of ${ALL_ROOMS.toLocaleString('en')} rooms followed: ms CPU`]: cpuMs }
 }
 
 async function on(start: Start, need: Need, measure: (target: Target) => Promise<Row>): Promise<Row> {

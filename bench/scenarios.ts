@@ -6,6 +6,9 @@ import { TEXT } from './text.ts'
 
 const CONNECTS_AT_ONCE = 25
 const SETTLE_MS = 3_000
+const POSTS_IN_PAGE = 30
+/** As the app does. */
+const ROOMS_AT_ONCE = 4
 
 export type FanOut = { deliveries: number; posts: number; seconds: number; cpu: number; lost: number }
 export type Paced = { p50Ms: number; p99Ms: number; cpuPerDeliveryUs: number; lost: number }
@@ -162,6 +165,36 @@ export async function history(target: Target, times: number): Promise<History> {
   }
   reader?.close()
   return { againMs: median(again), firstMs: median(first), cpuPerPageMs: (cpu * 1000) / times }
+}
+
+/** The sequence of PROTOCOL.md's P4 to P11 from the ticket on, with these rooms followed; the password is another matter. */
+export async function signingIn(target: Target, followed: number, times: number): Promise<{ cpuMs: number }> {
+  const rooms = target.rooms.slice(0, followed)
+  const [first] = await connectMany(target, 1, () => () => {})
+  const publish = rooms.map((instance) => ({ name: 'roomSetting', instance }))
+  await first?.ask?.('setpresence', { publish })
+  for (const room of rooms) {
+    await first?.join(room)
+    await Promise.all(Array.from({ length: POSTS_IN_PAGE }, () => first?.post(room, TEXT)))
+  }
+  first?.close()
+  await wait(SETTLE_MS)
+  const cpuBefore = target.cpu()
+  for (let time = 0; time < times; time += 1) {
+    const client = await target.connect(() => {})
+    for (const role of ['member', 'manager']) await client.ask?.('getassociations', { role })
+    for (const command of ['getserverinfo', 'getpresence']) await client.ask?.(command, {})
+    await client.ask?.('bjoin', { rooms })
+    const queue = [...rooms]
+    const catchUp = async () => {
+      for (let room = queue.shift(); room !== undefined; room = queue.shift())
+        await client.newest?.(room, POSTS_IN_PAGE)
+    }
+    await Promise.all(Array.from({ length: ROOMS_AT_ONCE }, catchUp))
+    await client.ask?.('getinv', { inviteId: 0 })
+    client.close()
+  }
+  return { cpuMs: ((target.cpu() - cpuBefore) * 1000) / times }
 }
 
 export function median(values: number[]): number {

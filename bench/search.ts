@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { bcsearch } from '#shared/commands/bcsearch.ts'
 import { chansrch } from '#shared/commands/chansrch.ts'
 import { getassociations } from '#shared/commands/getassociations.ts'
+import { usrsrch } from '#shared/commands/usrsrch.ts'
 import type { Database } from './database.ts'
 import { addPeople, addRooms, fill, type House, openHouse } from './full-house.ts'
 import { median } from './scenarios.ts'
@@ -55,6 +56,11 @@ async function sayAll(house: House): Promise<void> {
   say(
     `chansrch among ${ROOMS.toLocaleString('en')} rooms: p50 ms`,
     await p50((at) => rooms(word(at).slice(0, 4))),
+  )
+  const people = (criteria: string) => house.channel.people.find(v.parse(usrsrch.data, { criteria }))
+  say(
+    `usrsrch among ${PEOPLE.toLocaleString('en')} people: p50 ms`,
+    await p50((at) => people(`person ${at * 37}`)),
   )
   const { role } = v.parse(getassociations.data, { role: 'member' })
   say('getassociations: p50 ms', await p50(() => house.channel.rooms.associations(house.ada, role)))

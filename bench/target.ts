@@ -7,6 +7,8 @@ export type Client = {
   post(room: string, text: string): Promise<void>
   /** The newest posts of a room, by the protocol's own command; only Backchat keeps any. */
   newest?(room: string, count: number): Promise<void>
+  /** Any command; only Backchat knows any. */
+  ask?(command: string, data: object): Promise<void>
   close(): void
 }
 

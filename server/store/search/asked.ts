@@ -38,7 +38,9 @@ export async function groupsOf(
 }
 
 async function wordGroups(db: Db, wanted: Wanted): Promise<{ groups: Groups; isCut: boolean } | undefined> {
-  const { terms, phrases, all } = wanted
+  const { terms, phrases } = wanted
+  // A phrase alone is asked for by all of its words.
+  const all = wanted.all || terms.length + phrases.length === 1
   if (terms.length + phrases.length === 0) return wanted.isAnything ? { groups: [], isCut: false } : undefined
   const fitting: string[][] = []
   for (const term of terms) fitting.push(await wordsFor(db, term))
