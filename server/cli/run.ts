@@ -1,12 +1,15 @@
 // Carries an order out: beside a running server through its control socket, so that caches and connections are
 // right at once; without one, over the data folder itself, whose lock keeps a server from starting meanwhile.
 
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Order } from '../admin/acts.ts'
 import { type Config, readConfig } from '../config.ts'
 import { DataFolderTaken } from '../data-folder.ts'
 import { silentLog } from '../logger.ts'
 import type { Services } from '../services.ts'
+import { UnusableDatabase } from '../store/unusable.ts'
 import { askServer } from '../web/control-client.ts'
 
 const STARTING_MS = 3_000
@@ -18,10 +21,19 @@ export async function carryOut(order: Order): Promise<unknown> {
   for (;;) {
     const answer = await askServer(config.dataFolder, order)
     if (answer.reached) return answer.result
+    requireData(config, order)
     const services = await openAlone(config, deadline)
     if (services) return actAlone(services, order)
     await sleep(AGAIN_MS)
   }
+}
+
+/** A mistyped folder would be made, and found empty. Adding things may begin one. */
+function requireData({ dataFolder, databaseUrl }: Config, { act }: Order): void {
+  if (databaseUrl !== undefined || act.endsWith('.add') || existsSync(dataFolder)) return
+  throw new UnusableDatabase(
+    `There is no data folder ${resolve(dataFolder)}. Start the server once, or say where its data is with BACKCHAT_DATA.`,
+  )
 }
 
 /** Undefined while a server that has the folder is still starting, and does not answer yet. */

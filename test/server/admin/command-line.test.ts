@@ -102,6 +102,16 @@ describe('without a server', () => {
   const run = (words: string[], options = {}) => backchat(dataFolder, words, options)
   afterAll(() => rmSync(dataFolder, { recursive: true }))
 
+  test('a folder that is not there is not made by a question, and is by what is added', async () => {
+    const nowhere = join(dataFolder, 'nowhere')
+    const asked = await backchat(nowhere, ['user', 'list'])
+    expect(asked).toMatchObject({ code: 1, out: '' })
+    expect(asked.err).toContain(`There is no data folder ${nowhere}.`)
+    expect(existsSync(nowhere)).toBe(false)
+    expect((await backchat(nowhere, ['category', 'add', 'Port'])).code).toBe(0)
+    expect(existsSync(nowhere)).toBe(true)
+  })
+
   test('what is done is there for the next command', async () => {
     expect((await run(['user', 'add', 'ada', '--password-stdin', '--admin'], { stdin: PASSWORD })).code).toBe(
       0,
