@@ -180,6 +180,8 @@ export type Settings = {
   theme: 'auto' | 'light' | 'dark'
   enterSends: boolean
   reopenRooms: boolean
+  /** The first steps of an administrator were seen, and put away. */
+  begun?: boolean
   /** The newest first. */
   recentEmoji?: string[]
   /** Be told by a notification of what is about oneself. */

@@ -5,6 +5,7 @@ import { t } from '../i18n/language.ts'
 import { Notice } from './notice.tsx'
 import { Sheet } from './sheet.tsx'
 import { SubmitButton } from './submit-button.tsx'
+import '../styles/form-sheet.css'
 
 export function FormSheet(props: {
   title: string

@@ -9,6 +9,7 @@ import { mayCreate } from '../state/may-create.ts'
 import { outbox } from '../state/outbox.ts'
 import { type RoomItem, rooms } from '../state/rooms.ts'
 import { connectionWord, isLive } from './connection-text.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { Icon } from './icon.tsx'
 import { AllRead, ListChoice } from './list-choice.tsx'
 import { Mark } from './logo.tsx'
@@ -37,6 +38,7 @@ export function Sidebar(props: { alone: boolean }) {
           <RoomGroup title={t('followed')} rooms={followed()} />
           <RoomGroup title={t('otherRooms')} rooms={others()} />
         </Show>
+        <FirstSteps />
       </nav>
       <div class="sidebar-foot">
         <Show when={outbox().length > 0}>

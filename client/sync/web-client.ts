@@ -6,6 +6,7 @@ import { type EnrolDevice, enrolledDeviceSchema } from '#shared/web/devices.ts'
 import { errorBodySchema } from '#shared/web/errors.ts'
 import { type Provisioning, provisioningSchema } from '#shared/web/provisioning.ts'
 import { type Setup, setupStateSchema } from '#shared/web/setup.ts'
+import type { ChangePassword } from '#shared/web/sign-in.ts'
 import { offline, Refused } from './refusal.ts'
 import { type Call, roomsClient } from './rooms-client.ts'
 
@@ -32,6 +33,9 @@ export function webClient(fetch: Fetch) {
     },
     async signOutEverywhere(): Promise<void> {
       await call('POST', '/api/auth/revoke-sessions', {})
+    },
+    async changePassword(change: ChangePassword): Promise<void> {
+      await call('POST', '/api/auth/change-password', change).catch(asWrongPassword)
     },
     async provisioning(): Promise<Provisioning> {
       return v.parse(provisioningSchema, await call('GET', '/api/provisioning'))
@@ -82,5 +86,11 @@ function refusalOf(status: number, body: unknown): Refused {
 function asWrongCredentials(error: unknown): never {
   if (error instanceof Refused && error.status === 401)
     throw new Refused('WrongCredentials', 'The user name or the password is wrong.', 401)
+  throw error
+}
+
+function asWrongPassword(error: unknown): never {
+  if (error instanceof Refused && error.code === 'ErrorPermission')
+    throw new Refused('WrongPassword', 'The present password is not right.', 403)
   throw error
 }

@@ -25,6 +25,16 @@ export function SetupNeeded() {
   return <NoticePage icon="server" title={t('setupNeededTitle')} text={t('setupNeededText')} />
 }
 
+export function SetUpDone() {
+  return (
+    <NoticePage icon="check" title={t('setupDoneTitle')} text={t('setupDoneText')}>
+      <A href="/" class="button" data-look="main">
+        {t('signIn')}
+      </A>
+    </NoticePage>
+  )
+}
+
 export function Hidden() {
   return <NoticePage icon="secret" title={t('hiddenTitle')} text={t('hiddenText')} />
 }

@@ -1,11 +1,11 @@
 // The first administrator, from the one-time link that the server prints.
 
 import { useParams } from '@solidjs/router'
-import { createSignal, Show } from 'solid-js'
+import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { DISPLAY_NAME_CHARS, NAME_CHARS, PASSWORD_MIN_CHARS, USERNAME_CHARS } from '#shared/limits.ts'
 import type { Setup } from '#shared/web/setup.ts'
-import { setUp } from '../actions/sign-in.ts'
+import { isSetUpDone, setUp } from '../actions/sign-in.ts'
 import { useAsking } from '../components/asking.ts'
 import { DoorPage } from '../components/door-page.tsx'
 import { Field } from '../components/field.tsx'
@@ -14,6 +14,7 @@ import { Notice } from '../components/notice.tsx'
 import { PasswordField } from '../components/password-field.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { t } from '../i18n/language.ts'
+import { SetUpDone } from './notices.tsx'
 
 const USERNAME = /^[a-z0-9][a-z0-9._-]*$/
 
@@ -32,7 +33,22 @@ function wrongIn(answers: Answers): Wrong {
   }
 }
 
+/** The link works once; whoever opens it later is told, and shown the way in. */
 export function SetUp() {
+  const [done] = createResource(() => isSetUpDone().catch(() => false))
+  return (
+    <Switch>
+      <Match when={done() === true}>
+        <SetUpDone />
+      </Match>
+      <Match when={done() === false}>
+        <Form />
+      </Match>
+    </Switch>
+  )
+}
+
+function Form() {
   const params = useParams<{ token: string }>()
   const [answers, setAnswers] = createStore<Answers>({ ...EMPTY })
   const [firstRoom, setFirstRoom] = createSignal(t('firstRoomName'))

@@ -1,6 +1,6 @@
 // What one person may arrange on this device.
 
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, lazy, Show } from 'solid-js'
 import { askToPersist, changeSettings } from '../actions/settings.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Shortcuts } from '../components/help.tsx'
@@ -12,6 +12,10 @@ import { session } from '../state/session.ts'
 import { settings, storageUse } from '../state/settings.ts'
 import '../styles/settings.css'
 import '../styles/field.css'
+
+const ChangePassword = lazy(() =>
+  import('../components/change-password.tsx').then((file) => ({ default: file.ChangePassword })),
+)
 
 export function Settings() {
   return (
@@ -142,9 +146,24 @@ function Account() {
               </p>
             </div>
           </div>
+          <PasswordButton />
         </Group>
       )}
     </Show>
+  )
+}
+
+function PasswordButton() {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setOpen(true)}>
+        {t('changePassword')}
+      </button>
+      <Show when={open()}>
+        <ChangePassword onClose={() => setOpen(false)} />
+      </Show>
+    </>
   )
 }
 

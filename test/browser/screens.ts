@@ -9,6 +9,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { preview } from 'vite'
 import { POST_SCREENS } from './screens-posts.ts'
+import { ROOM_SCREENS } from './screens-rooms.ts'
 import { SEARCH_SCREENS } from './screens-search.ts'
 
 type Screen = { name: string; path: string; scene?: string; act?: (page: Page) => Promise<void> }
@@ -27,9 +28,12 @@ const SCREENS: Screen[] = [
     scene: 'signed-out',
     act: (page) => page.locator('[type=submit]').click(),
   },
+  { name: 'set-up-done', path: '/setup/abc', scene: 'expired' },
   { name: 'hidden', path: '/', scene: 'hidden' },
   { name: 'home', path: '/' },
   { name: 'home-empty', path: '/', scene: 'empty' },
+  { name: 'home-first', path: '/', scene: 'first' },
+  { name: 'home-unread', path: '/', act: onlyUnread },
   { name: 'room', path: ROOM(1) },
   { name: 'room-roster', path: ROOM(1), act: showRoster },
   { name: 'room-waiting', path: ROOM(1), scene: 'waiting', act: toEnd },
@@ -57,23 +61,14 @@ const SCREENS: Screen[] = [
     path: '/find?q=old',
     act: (page) => page.locator('.found-room').first().click(),
   },
-  { name: 'card-mine', path: ROOM(2), act: openCard },
-  { name: 'card-auditorium', path: ROOM(4), act: openCard },
-  { name: 'card-offline', path: ROOM(1), scene: 'offline', act: openCard },
-  { name: 'new-room', path: '/find', act: openNewRoom },
-  { name: 'new-room-filled', path: '/find', act: fillNewRoom },
-  { name: 'new-room-picking', path: '/find', act: pickPeople },
-  { name: 'new-room-pasted', path: '/find', act: pastePeople },
-  { name: 'edit-room', path: ROOM(2), act: editRoom },
-  { name: 'edit-room-end', path: ROOM(2), act: disableRoom },
-  { name: 'edit-room-meanwhile', path: ROOM(2), act: saveTooLate },
-  { name: 'edit-room-leaving', path: ROOM(2), act: leaveEditing },
+  ...ROOM_SCREENS,
   { name: 'add-in', path: ROOM(1), scene: 'add-in', act: showAddIn },
   { name: 'find-offline', path: '/find', scene: 'offline' },
   ...SEARCH_SCREENS,
   { name: 'outbox', path: '/outbox', scene: 'offline' },
   { name: 'outbox-empty', path: '/outbox' },
   { name: 'settings', path: '/settings' },
+  { name: 'settings-password', path: '/settings', act: changePassword },
   { name: 'switcher', path: ROOM(1), act: (page) => page.keyboard.press('Control+k') },
   { name: 'help', path: '/', act: (page) => page.keyboard.press('?') },
   { name: 'own-menu', path: '/', act: (page) => page.locator('.own-menu').click() },
@@ -81,70 +76,18 @@ const SCREENS: Screen[] = [
   { name: 'not-found', path: '/nowhere' },
 ]
 
+async function onlyUnread(page: Page): Promise<void> {
+  await page.locator('.list-unread').click()
+}
+
+async function changePassword(page: Page): Promise<void> {
+  await page.locator('.setting-group .button').first().click()
+  await page.locator('[type=submit]').click()
+  await page.locator('.field-error').first().waitFor()
+}
+
 async function showAddIn(page: Page): Promise<void> {
   if ((await page.locator('.add-in').count()) === 0) await page.locator('.add-in-button').click()
-}
-
-async function openCard(page: Page): Promise<void> {
-  await page.locator('.room-name').click()
-  await page.locator('.card-people, .card-wait').first().waitFor()
-}
-
-async function openNewRoom(page: Page): Promise<void> {
-  // On a phone the list is another screen.
-  if (!(await page.locator('.new-room').isVisible())) await page.locator('.page-head a').click()
-  await page.locator('.new-room').click()
-  await page.locator('.room-form').waitFor()
-}
-
-async function fillNewRoom(page: Page): Promise<void> {
-  await openNewRoom(page)
-  await page.locator('.room-form input').first().fill('Pilots')
-  await page.locator('.room-choice').last().locator('input').last().check()
-  await page.locator('.field-error').waitFor()
-}
-
-async function pickPeople(page: Page): Promise<void> {
-  await openNewRoom(page)
-  await page.locator('[data-role=member] [role=combobox]').fill('a')
-  await page.locator('[role=option]').first().waitFor()
-  await page.locator('[data-role=member]').scrollIntoViewIfNeeded()
-}
-
-async function pastePeople(page: Page): Promise<void> {
-  await openNewRoom(page)
-  const names = 'Chen Wei; Yusuf Demir; Pilots, Ada Okafor, Nemo, Frank Ocean'
-  await page.locator('[data-role=member] [role=combobox]').fill(names)
-  await page.locator('[data-role=member] .picker-note').waitFor()
-  await page.waitForTimeout(300)
-  await page.keyboard.press('Enter')
-  await page.locator('.pasted').scrollIntoViewIfNeeded()
-}
-
-async function editRoom(page: Page): Promise<void> {
-  await openCard(page)
-  await page.locator('.card-tools button').last().click()
-  await page.locator('.room-form').waitFor()
-}
-
-async function disableRoom(page: Page): Promise<void> {
-  await editRoom(page)
-  await page.locator('.room-choice').first().locator('input').first().check()
-  await page.locator('.disable-room button').click()
-  await page.locator('.disable-confirm input').fill('Crane 4')
-}
-
-async function saveTooLate(page: Page): Promise<void> {
-  await editRoom(page)
-  await page.locator('.room-form input').first().fill('Crane 4 and 5')
-  await page.locator('[type=submit]').click()
-  await page.locator('.meanwhile').waitFor()
-}
-
-async function leaveEditing(page: Page): Promise<void> {
-  await editRoom(page)
-  await page.locator('.room-form input').first().fill('Crane 4 and 5')
-  await page.keyboard.press('Escape')
 }
 
 async function signInWrongly(page: Page): Promise<void> {

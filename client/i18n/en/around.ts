@@ -50,6 +50,18 @@ export const around = {
   setupNeededText:
     'No account exists on this server yet. The person who started it finds a one-time set-up link in the server’s output. Open that link here.',
 
+  setupDoneTitle: 'This server is set up already',
+  setupDoneText: 'The set-up link works once. Sign in, or ask your administrator for an account.',
+  changePassword: 'Change password',
+  changePasswordText: 'Your other devices will be signed out.',
+  presentPassword: 'Present password',
+  newPassword: 'New password',
+  passwordChanged: 'Your password is changed. Other devices are signed out.',
+  gotIt: 'Got it',
+  firstSteps: 'What comes next',
+  firstStepsRooms: 'A room for each team, project or place keeps talk easy to find.',
+  firstStepsPeople: 'People get their accounts on the server: “backchat user add”. The README shows how.',
+
   language: 'Language',
   languageAuto: 'As in the browser',
   theme: 'Appearance',

@@ -6,6 +6,7 @@ export const errors = {
   errorTooManyRequests: 'Too many attempts. Wait up to 15 minutes, then try again.',
   errorInvalidArgument: '{sentence}',
   errorMsgNotSupported: 'The server does not know how to do this.',
+  errorWrongPassword: 'The present password is not right.',
   errorInvalidToken: 'This link or session is no longer valid.',
   errorErrorPermission: 'You may not do this here.',
   errorNoSuchNode: 'There is no such room, or you may not see it.',

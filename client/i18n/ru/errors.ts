@@ -9,6 +9,7 @@ export const errors: Russian<typeof english> = {
   errorTooManyRequests: 'Слишком много попыток. Подождите до 15 минут и попробуйте снова.',
   errorInvalidArgument: 'Сервер не принял эти данные: {sentence}',
   errorMsgNotSupported: 'Сервер не умеет этого делать.',
+  errorWrongPassword: 'Нынешний пароль неверный.',
   errorInvalidToken: 'Эта ссылка или сессия больше не действует.',
   errorErrorPermission: 'Здесь вам это не разрешено.',
   errorNoSuchNode: 'Такой комнаты нет, или она вам не видна.',

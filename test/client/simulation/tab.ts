@@ -117,6 +117,7 @@ export class Tab {
       signIn: nothing,
       signOut: nothing,
       signOutEverywhere: nothing,
+      changePassword: nothing,
       setUp: nothing,
       rooms: roomsClient(() => call({})),
     }
