@@ -175,7 +175,7 @@ export async function signingIn(target: Target, followed: number, times: number)
   await first?.ask?.('setpresence', { publish })
   for (const room of rooms) {
     await first?.join(room)
-    await Promise.all(Array.from({ length: POSTS_IN_PAGE }, () => first?.post(room, TEXT)))
+    await Promise.all(Array.from({ length: POSTS_IN_PAGE }, async () => await first?.post(room, TEXT)))
   }
   first?.close()
   await wait(SETTLE_MS)
