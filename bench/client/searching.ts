@@ -23,7 +23,7 @@ export async function searching(visitor: Visitor, words: string): Promise<Figure
       return status !== null && status.querySelector('.spinner') === null
     })
     took['all ms'] = since()
-    took.found = (await page.locator('.search-status').textContent())?.split('The')[0] ?? ''
+    took.found = (await page.locator('.search-status > [role=status]').textContent()) ?? ''
   })
   return { ...took, ...busy }
 }

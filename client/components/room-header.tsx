@@ -41,14 +41,9 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
           </span>
         </p>
       </div>
-      <A
-        class="icon-button search-button"
-        href={`/search?q=${encodeURIComponent(inRoom(props.room.name))}`}
-        aria-label={t('searchInRoom')}
-        data-tip={t('searchInRoom')}
-      >
-        <Icon name="search" />
-      </A>
+      <Show when={props.room.access === 'yes'}>
+        <SearchLink name={props.room.name} />
+      </Show>
       <PinnedButton room={props.room} />
       <Show when={props.room.access === 'yes'}>
         <FollowButton room={props.room} />
@@ -68,6 +63,19 @@ export function RoomHeader(props: { room: RoomItem; count: number }) {
         </Show>
       </button>
     </header>
+  )
+}
+
+function SearchLink(props: { name: string }) {
+  return (
+    <A
+      class="icon-button search-button"
+      href={`/search?q=${encodeURIComponent(inRoom(props.name))}`}
+      aria-label={t('searchInRoom')}
+      data-tip={t('searchInRoom')}
+    >
+      <Icon name="search" />
+    </A>
   )
 }
 

@@ -11,32 +11,30 @@ import { Notice } from './notice.tsx'
 import { SearchHelp } from './search-help.tsx'
 import { withoutFilters } from './search-text.ts'
 
-/** Told to screen readers too, when it changes. */
+/** The number grows while the device is looked through; screen readers are told the last one. */
 export function SearchStatus(props: { findings: Findings | undefined; isBusy: boolean }) {
   const isLooking = () => props.isBusy || props.findings?.isLooking === true
   return (
-    <p class="search-status" role="status">
+    <div class="search-status">
       <Show when={isLooking()}>
         <span class="spinner" />
       </Show>
-      <Show when={props.findings} fallback={<Show when={isLooking()}>{t('searching')}</Show>}>
-        {(findings) => (
-          <span>
-            {tn(findings().isCut ? 'foundMore' : 'foundPosts', findings().total)}
-            <Show when={isLooking()}>
-              <span class="unseen"> {t('searching')}</span>
-            </Show>
-          </span>
-        )}
-      </Show>
+      <span aria-hidden="true">{props.findings ? countOf(props.findings) : t('searching')}</span>
       <Show when={props.findings?.where === 'device'}>
         <span class="search-where">
           <Icon name="cloudOff" />
           {t('searchedDevice')}
         </span>
       </Show>
-    </p>
+      <span class="unseen" role="status">
+        {props.findings && !isLooking() ? countOf(props.findings) : t('searching')}
+      </span>
+    </div>
   )
+}
+
+function countOf({ total, isCut }: Findings): string {
+  return tn(isCut ? 'foundMore' : 'foundPosts', total)
 }
 
 type Said = { text: string; onText: (text: string) => void }
