@@ -1,6 +1,7 @@
 // Going to one post, wherever in its room it stands: a link to it, the post that another answers, a pinned one.
 
 import { noSuchRoom } from '#shared/errors.ts'
+import type { PostRef } from '#shared/post.ts'
 import { isHeld, runAround } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { readHistory } from '../cache/log.ts'
@@ -24,6 +25,18 @@ export async function goToPost(guid: string, seq: number): Promise<boolean> {
   const isThere = row?.kind === 'chat' || (row?.kind === 'tombstone' && row.was === 'chat')
   if (isThere && !isInWindow(guid, seq)) await moveTo(guid, room, seq)
   return isThere
+}
+
+/**
+ * Goes to a post of which only its name is known: one that another answers, far back.
+ * @returns its `seq`, or undefined when there is no such post
+ */
+export async function goToNamed(guid: string, post: PostRef): Promise<number | undefined> {
+  const { cache, line } = core()
+  const room = await addressOf(cache, guid)
+  if (room === undefined) throw noSuchRoom()
+  const seq = await line.ask('named', { room, post })
+  return seq !== null && (await goToPost(guid, seq)) ? seq : undefined
 }
 
 async function isSaved(room: RoomUri, seq: number): Promise<boolean> {

@@ -1,7 +1,8 @@
 // The post that one is going to: a link, a quote or a pinned post names it, the timeline brings it into view.
 
 import { createSignal } from 'solid-js'
-import { goToPost } from '../actions/going.ts'
+import type { PostRef } from '#shared/post.ts'
+import { goToNamed, goToPost } from '../actions/going.ts'
 import { t } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import { say } from './toast.ts'
@@ -28,6 +29,17 @@ export async function jumpTo(wanted: Aim, { quiet = false } = {}): Promise<boole
   }
   if (aim() === wanted) setAim(undefined)
   return false
+}
+
+/** To a post of which only the name is known. */
+export async function jumpToNamed(guid: string, post: PostRef): Promise<void> {
+  try {
+    const seq = await goToNamed(guid, post)
+    if (seq === undefined) say({ text: t('postNotHere') })
+    else await jumpTo({ guid, seq })
+  } catch (refused) {
+    say({ text: isOffline(refused) ? t('postNeedsNetwork') : refusalOf(refused) })
+  }
 }
 
 function isOffline(refused: unknown): boolean {

@@ -4,12 +4,13 @@ import { Show } from 'solid-js'
 import { t } from '../i18n/language.ts'
 import { Icon } from './icon.tsx'
 import { type Chosen, perform } from './post-acts.ts'
-import { CHOICES, type Choice, choicesOf } from './post-choices.ts'
+import { CHOICES, type Choice } from './post-choices.ts'
+import { choicesHere } from './post-choices-here.ts'
 import { openPanel, type PostPanel, panel, spotOf } from './post-panel.ts'
 import '../styles/post-actions.css'
 
 export function PostActions(props: { chosen: Chosen; mayChat: boolean }) {
-  const may = (choice: Choice) => choicesOf(props.chosen.post, props).includes(choice)
+  const may = (choice: Choice) => choicesHere(props.chosen, props.mayChat).includes(choice)
   const open = (show: PostPanel['show'], button: HTMLElement) =>
     openPanel({ show, chosen: props.chosen, mayChat: props.mayChat, spot: spotOf(button) })
   const isOpen = (show: PostPanel['show']) =>

@@ -27,11 +27,16 @@ export const CHOICES: Record<Choice, { name: TextKey; icon: IconName }> = {
   remove: { name: 'removePost', icon: 'trash' },
 }
 
-type Post = Pick<PostLine, 'mine' | 'pinned' | 'ref'>
+type Post = Pick<PostLine, 'mine' | 'pinned' | 'ref' | 'ts'>
+/** @param editMinutes for how long one may change what one wrote; null: for ever */
+type Rules = { mayChat: boolean; editMinutes?: number | null | undefined; now?: number }
 
-export function choicesOf(post: Post, room: { mayChat: boolean }): Choice[] {
-  const mayAmend = room.mayChat && post.ref !== undefined
-  const isMine = mayAmend && post.mine
+const MINUTE_MS = 60_000
+
+export function choicesOf(post: Post, { mayChat, editMinutes = null, now = 0 }: Rules): Choice[] {
+  const mayAmend = mayChat && post.ref !== undefined
+  const isLate = editMinutes !== null && now - post.ts >= editMinutes * MINUTE_MS
+  const isMine = mayAmend && post.mine && !isLate
   return [
     ...offered(mayAmend, 'reply', 'react'),
     ...offered(isMine, 'edit'),

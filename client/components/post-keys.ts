@@ -5,7 +5,8 @@ import type { Accessor } from 'solid-js'
 import type { RoomItem } from '../state/rooms.ts'
 import type { PostLine } from '../state/timeline-rows.ts'
 import { perform } from './post-acts.ts'
-import { type Choice, choicesOf } from './post-choices.ts'
+import type { Choice } from './post-choices.ts'
+import { choicesHere } from './post-choices-here.ts'
 import { openPanel, spotOf } from './post-panel.ts'
 import type { TimelineItem } from './timeline-items.ts'
 
@@ -35,7 +36,7 @@ export function postKeys({ items, room }: Log) {
     if (!found || event.target !== found.element || isModified(event)) return
     const choice = KEYS[event.code]
     if (event.key === 'Enter' || event.key === 'ContextMenu') openMenu(event.target)
-    else if (choice && choicesOf(found.post, room()).includes(choice))
+    else if (choice && choicesHere({ post: found.post, guid: room().guid }, room().mayChat).includes(choice))
       perform(choice, { post: found.post, guid: room().guid })
     else return
     event.preventDefault()

@@ -6,7 +6,8 @@ import { Floating } from './floating.tsx'
 import { Icon } from './icon.tsx'
 import { walkMenu } from './menu-keys.ts'
 import { perform } from './post-acts.ts'
-import { CHOICES, type Choice, choicesOf } from './post-choices.ts'
+import { CHOICES, type Choice } from './post-choices.ts'
+import { choicesHere } from './post-choices-here.ts'
 import { closePanel, openPanel, type PostPanel } from './post-panel.ts'
 import '../styles/menu.css'
 
@@ -30,7 +31,7 @@ export function PostMenu(props: { panel: PostPanel }) {
           menu = element
         }}
       >
-        <For each={choicesOf(props.panel.chosen.post, props.panel)}>
+        <For each={choicesHere(props.panel.chosen, props.panel.mayChat)}>
           {(choice) => (
             <button
               type="button"

@@ -3,7 +3,7 @@
 import { Match, Switch } from 'solid-js'
 import { t } from '../i18n/language.ts'
 import type { PostLine } from '../state/timeline-rows.ts'
-import { jumpTo } from './aim.ts'
+import { jumpTo, jumpToNamed } from './aim.ts'
 import { Icon } from './icon.tsx'
 import '../styles/quote.css'
 
@@ -11,7 +11,7 @@ type Answered = NonNullable<PostLine['replyTo']>
 
 export function Quote(props: { guid: string; answered: Answered }) {
   return (
-    <Switch>
+    <Switch fallback={<NotHere {...props} />}>
       <Match when={props.answered.quote}>
         {(quote) => (
           <button
@@ -35,6 +35,17 @@ export function Quote(props: { guid: string; answered: Answered }) {
         </p>
       </Match>
     </Switch>
+  )
+}
+
+/** It lies further back than this device holds. */
+function NotHere(props: { guid: string; answered: Answered }) {
+  const { device, id } = props.answered
+  return (
+    <button type="button" class="quote" onClick={() => void jumpToNamed(props.guid, { device, id })}>
+      <Icon name="reply" />
+      <span class="quote-text">{t('quotedNotHere')}</span>
+    </button>
   )
 }
 

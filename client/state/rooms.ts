@@ -28,6 +28,8 @@ export type RoomItem = {
   access: 'yes' | 'lost'
   permissions: Permission[]
   addIn: AddIn | null
+  /** For so many minutes one may change what one wrote; null: for ever. */
+  editMinutes: number | null
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
@@ -45,7 +47,7 @@ async function readItems(): Promise<RoomItem[]> {
 
 export function itemOf(room: ListedRoom, me: string): RoomItem {
   const { uri, guid, name, description, privacy, type, followed, member, unread } = room
-  const { head, joined, access, permissions, lastPost, savedUpTo, addIn } = room
+  const { head, joined, access, permissions, lastPost, savedUpTo, addIn, editMinutes } = room
   return {
     ...{
       uri,
@@ -62,6 +64,7 @@ export function itemOf(room: ListedRoom, me: string): RoomItem {
       access,
       permissions,
       addIn: addIn ?? null,
+      editMinutes: editMinutes ?? null,
     },
     mayChat: access === 'yes' && permissions.includes(type === 'auditorium' ? 'auditoriumChat' : 'chat'),
     ...(savedUpTo === undefined ? {} : { savedUpTo }),

@@ -3,12 +3,15 @@
 
 import type { DataOf } from '#shared/command.ts'
 import { bcamends } from '#shared/commands/bcamends.ts'
+import { bcbymsg } from '#shared/commands/bcbymsg.ts'
 import { bccontext } from '#shared/commands/bccontext.ts'
 import { getpins } from '#shared/commands/getpins.ts'
 import { HISTORY_DEFAULT_COUNT, HISTORY_MAX_COUNT } from '#shared/limits.ts'
+import type { PostRef } from '#shared/post.ts'
 import { newestGap, newestHeld } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Cache } from '../cache/database.ts'
+import { entryRow } from '../cache/entry-rows.ts'
 import { type Hole, type Page, takePage } from '../cache/intake.ts'
 import { readHistory } from '../cache/log.ts'
 import { takePins } from '../cache/pins.ts'
@@ -110,6 +113,18 @@ export class CatchUp {
   /** One post with what stands before and after it. */
   async around(room: RoomUri, seq: number): Promise<void> {
     await this.#page(room, { around: { seq, count: AROUND_COUNT } })
+  }
+
+  /** A post by the name that its device gave it, with what stands beside it. @returns its `seq`, if there is such a post */
+  async named(room: RoomUri, post: PostRef): Promise<number | undefined> {
+    const page = await this.#conversation.ask(bcbymsg, {
+      room,
+      post,
+      direction: 'around',
+      count: AROUND_COUNT,
+    })
+    await takePage(this.#cache, page, { backwards: true })
+    return page.entries.find((item) => entryRow(room, item).id === post.id)?.seq
   }
 
   /** The newest part of a gap. */

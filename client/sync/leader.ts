@@ -136,6 +136,7 @@ export class Leader {
         await (await session()).catchUp.around(room, seq)
         return null
       },
+      named: async ({ room, post }) => (await (await session()).catchUp.named(room, post)) ?? null,
       gap: async ({ room, to }) => {
         await (await session()).catchUp.gap(room, to)
         return null

@@ -5,6 +5,7 @@ import type * as v from 'valibot'
 import type { ReplyOf } from '#shared/command.ts'
 import type { bcsearch } from '#shared/commands/bcsearch.ts'
 import type { FoundPerson, Participant } from '#shared/person.ts'
+import type { PostRef } from '#shared/post.ts'
 import type { Room } from '#shared/room.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import type { Clock } from '../cache/world.ts'
@@ -19,6 +20,8 @@ export type Questions = {
   attend: { ask: RoomUri; answer: null }
   older: { ask: { room: RoomUri; before: number }; answer: number | null }
   around: { ask: { room: RoomUri; seq: number }; answer: null }
+  /** The post of this name, with what stands beside it; its `seq`, or null when there is none. */
+  named: { ask: { room: RoomUri; post: PostRef }; answer: number | null }
   gap: { ask: { room: RoomUri; to: number }; answer: null }
   pins: { ask: RoomUri; answer: null }
   typing: { ask: RoomUri; answer: null }

@@ -31,6 +31,7 @@ function answering(asked: string[]): Answers {
     older: () => Promise.resolve(7),
     around: () => Promise.resolve(null),
     gap: () => Promise.resolve(null),
+    named: () => Promise.resolve(7),
     typing: () => Promise.resolve(null),
     roster: () => Promise.resolve([]),
     people: () => Promise.resolve([]),

@@ -37,6 +37,7 @@ export const posts = {
   stopReplying: 'Do not reply',
   replyQuote: 'In reply to {name}: {text}',
   goToQuoted: 'Go to the post by {name}',
+  quotedNotHere: 'An earlier post. Show it.',
   quotedGone: 'The post this answers was removed.',
   quotedUnknown: 'The post this answers is further back. Go there',
   postNotHere: 'This post is not here any more.',

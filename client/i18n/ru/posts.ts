@@ -40,6 +40,7 @@ export const posts: Russian<typeof english> = {
   stopReplying: 'Не отвечать',
   replyQuote: 'В ответ на сообщение ({name}): {text}',
   goToQuoted: 'К сообщению: {name}',
+  quotedNotHere: 'Более раннее сообщение. Показать.',
   quotedGone: 'Сообщение, на которое это ответ, удалено.',
   quotedUnknown: 'Сообщение, на которое это ответ, — выше. Перейти',
   postNotHere: 'Этого сообщения здесь больше нет.',

@@ -13,22 +13,29 @@ const ref = { device: 'd', id: 'i' }
 
 describe('the choices for a post', () => {
   it('offer to change and remove only what is mine', () => {
-    const mine = choicesOf({ mine: true, ref }, { mayChat: true })
-    const theirs = choicesOf({ mine: false, ref }, { mayChat: true })
+    const mine = choicesOf({ mine: true, ref, ts: 0 }, { mayChat: true })
+    const theirs = choicesOf({ mine: false, ref, ts: 0 }, { mayChat: true })
     expect(mine).toEqual(expect.arrayContaining(['edit', 'remove', 'reply', 'react', 'pin']))
     expect(theirs).toEqual(['reply', 'react', 'copyText', 'copyLink', 'pin', 'markUnread'])
   })
 
   it('offer nothing that changes the room where one may only read', () => {
-    expect(choicesOf({ mine: false, ref }, { mayChat: false })).toEqual([
+    expect(choicesOf({ mine: false, ref, ts: 0 }, { mayChat: false })).toEqual([
       'copyText',
       'copyLink',
       'markUnread',
     ])
   })
 
+  it('offer to change what is mine for as long as the category allows', () => {
+    const offered = (editMinutes: number | null, now: number) =>
+      choicesOf({ mine: true, ref, ts: 1_000 }, { mayChat: true, editMinutes, now }).includes('edit')
+    expect([offered(5, 300_999), offered(5, 301_000)]).toEqual([true, false])
+    expect([offered(null, 9e15), offered(0, 1_000)]).toEqual([true, false])
+  })
+
   it('offer to unpin what is pinned', () => {
-    const choices = choicesOf({ mine: false, ref, pinned: true }, { mayChat: true })
+    const choices = choicesOf({ mine: false, ref, ts: 0, pinned: true }, { mayChat: true })
     expect([choices.includes('unpin'), choices.includes('pin')]).toEqual([true, false])
   })
 })
