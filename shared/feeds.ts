@@ -8,6 +8,8 @@ import { personUriSchema, roomUriSchema, uuidSchema } from './uri.ts'
 export const FEEDS_LABEL = 'feeds'
 /** The feed that everybody has: posts that are about oneself. */
 export const EGO_FEED = 'ego'
+/** The one that nobody sees: posts of high importance. */
+export const IMPORTANT_FEED = 'important'
 
 export const TOPIC_FEEDS_MAX = 50
 export const FEED_NAME_CHARS = 60
@@ -48,7 +50,7 @@ export function makeTopicFeed(feed: TopicFeed): TopicFeed {
   return made.output
 }
 
-const NO_FEEDS: Feeds = { v: 1, ego: { alert: true }, topics: [] }
+export const NO_FEEDS: Feeds = { v: 1, ego: { alert: true }, topics: [] }
 
 /** Undefined for what a newer version of the app may have written: it is not to be written over. */
 export function readFeeds(text: string): Feeds | undefined {

@@ -1,10 +1,10 @@
 // What somebody wants to be told of at once: finds of feeds that alert, and posts of high importance in rooms they follow.
 
-import { EGO_FEED } from '#shared/feeds.ts'
+import { IMPORTANT_FEED } from '#shared/feeds.ts'
 import type { Cache } from './database.ts'
 import { isPost } from './entry-rows.ts'
 import { textOfPost } from './feed-match.ts'
-import { heldFeeds } from './feeds.ts'
+import { alerting, heldFeeds } from './feeds.ts'
 import { followedRooms } from './intents.ts'
 import type { EntryRow, PostRow, RoomRow } from './rows.ts'
 
@@ -23,7 +23,7 @@ const TEXT_CHARS = 240
 
 /** The newest of them that came after `since` (epoch ms, the server's) and are unread. Oldest first. */
 export async function readAlerts(cache: Cache, since: number): Promise<Alert[]> {
-  const posts = [...(await foundSince(cache, since)), ...(await importantSince(cache, since))]
+  const posts = await foundSince(cache, since)
   const unique = new Map(posts.map((post) => [`${post.room} ${post.seq}`, post]))
   const rooms = new Map((await cache.rooms.toArray()).map((room) => [room.uri, room]))
   return [...unique.values()]
@@ -32,16 +32,18 @@ export async function readAlerts(cache: Cache, since: number): Promise<Alert[]> 
     .slice(-ALERTS_MAX)
 }
 
+/** Whatever a person chose to be told of; posts of high importance only where they follow. */
 async function foundSince(cache: Cache, since: number): Promise<PostRow[]> {
   const feeds = await heldFeeds(cache)
   if (feeds === undefined) return []
-  const alerting = feeds.topics.filter(({ alert }) => alert).map(({ id }) => id)
+  const followed = await followedRooms(cache)
   const found = await Promise.all(
-    [...(feeds.ego.alert ? [EGO_FEED] : []), ...alerting].map((feed) =>
+    alerting(feeds).map((feed) =>
       cache.matches
         .where('[feed+ts]')
         .between([feed, since], [feed, Number.MAX_SAFE_INTEGER], false)
         .reverse()
+        .and(({ room }) => feed !== IMPORTANT_FEED || followed.has(room))
         .limit(ALERTS_MAX)
         .toArray(),
     ),
@@ -52,21 +54,6 @@ async function foundSince(cache: Cache, since: number): Promise<PostRow[]> {
 
 function isThere(row: EntryRow | undefined): row is PostRow {
   return row !== undefined && isPost(row)
-}
-
-/** The newest post of each room is looked at: an important one is seldom followed at once by another. */
-async function importantSince(cache: Cache, since: number): Promise<PostRow[]> {
-  const me = (await cache.facts.get('owner'))?.value
-  const followed = await followedRooms(cache)
-  const rooms = await cache.rooms
-    .where('uri')
-    .anyOf([...followed])
-    .toArray()
-  const newest = rooms.flatMap(({ uri, lastPost }) =>
-    lastPost ? [[uri, lastPost.seq] as [string, number]] : [],
-  )
-  const rows = (await cache.entries.bulkGet(newest)).filter(isThere)
-  return rows.filter(({ alert, ts, author }) => alert && ts > since && author !== me)
 }
 
 function alertOf(post: PostRow, room: RoomRow | undefined): Alert[] {

@@ -23,6 +23,10 @@ export function egoMatcher(id: string, me: Myself): Matcher {
   }
 }
 
+export function importantMatcher(id: string, me: Myself): Matcher {
+  return { id, fits: (post) => post.alert && post.author !== me.uri }
+}
+
 export function topicMatcher({ id, words, all, authors, rooms }: TopicFeed, me: Myself): Matcher {
   const wanted = wantedOf({ criteria: words, matchAll: all })
   return {

@@ -1,11 +1,18 @@
 // What the feeds have found among the posts that this device holds. Whatever brings posts notes only where they stand; they are looked
 // at afterwards, a few at a time, by the tab that leads, so that neither a long page nor a new feed makes anybody wait.
 
-import { EGO_FEED, FEEDS_LABEL, type Feeds, readFeeds, type TopicFeed } from '#shared/feeds.ts'
+import {
+  EGO_FEED,
+  FEEDS_LABEL,
+  type Feeds,
+  IMPORTANT_FEED,
+  readFeeds,
+  type TopicFeed,
+} from '#shared/feeds.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { isPost } from './entry-rows.ts'
-import { egoMatcher, type Matcher, type Myself, topicMatcher } from './feed-match.ts'
+import { egoMatcher, importantMatcher, type Matcher, type Myself, topicMatcher } from './feed-match.ts'
 import { readPref, writePref } from './prefs.ts'
 import type { EntryRow, MatchRow, PostRow } from './rows.ts'
 
@@ -49,6 +56,12 @@ export async function keepFeeds(cache: Cache, feeds: Feeds): Promise<void> {
   await writePref(cache, FEEDS_LABEL, JSON.stringify(feeds))
 }
 
+/** The feeds that a person is told of at once. */
+export function alerting({ ego, topics }: Feeds): string[] {
+  const named = topics.filter(({ alert }) => alert).map(({ id }) => id)
+  return [...(ego.alert ? [EGO_FEED] : []), IMPORTANT_FEED, ...named]
+}
+
 /** One step: looks at a few posts. @returns whether there may be more to look at */
 export async function lookOnce(cache: Cache): Promise<boolean> {
   const { matches, unheard, entries, prefs, facts } = cache
@@ -63,7 +76,8 @@ export async function lookOnce(cache: Cache): Promise<boolean> {
 }
 
 function matchersFor({ topics }: Feeds, me: Myself): Matcher[] {
-  return [egoMatcher(EGO_FEED, me), ...topics.map((topic) => topicMatcher(topic, me))]
+  const topical = topics.map((topic) => topicMatcher(topic, me))
+  return [egoMatcher(EGO_FEED, me), importantMatcher(IMPORTANT_FEED, me), ...topical]
 }
 
 /** A feed that is gone or looks for something else has found nothing yet. */
@@ -71,6 +85,7 @@ async function forgetChanged(cache: Cache, topics: readonly TopicFeed[], me: Mys
   const looks = (await readFact(cache, 'feedLooks')) ?? {}
   const wanted = new Map([
     [EGO_FEED, JSON.stringify(me)],
+    [IMPORTANT_FEED, me.uri],
     ...topics.map((each) => [each.id, sense(each)] as const),
   ])
   const stale = [...new Set([...Object.keys(looks), ...wanted.keys()])].filter(

@@ -1,10 +1,12 @@
-// What the window itself shows: language, theme, title with the unread count, and the badge on the app's icon.
+// What the window itself shows: language, theme, title and the badge on the app's icon.
 
 import { createEffect } from 'solid-js'
 import { language, t } from '../i18n/language.ts'
+import { unreadCalls } from '../state/feeds.ts'
 import { totalUnread } from '../state/rooms.ts'
 import { settings } from '../state/settings.ts'
 import { openRoomName } from './open-room.ts'
+import { badgeOf, titleOf } from './window-words.ts'
 
 const BAR_COLOURS = { light: '#f4f2ec', dark: '#101614' }
 
@@ -21,16 +23,22 @@ export function WindowDress() {
     }
   })
   createEffect(() => {
-    const unread = totalUnread()
-    const room = openRoomName()
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${room ? `${room} · ` : ''}${t('appName')}`
+    document.title = titleOf(waiting(), { room: openRoomName(), app: t('appName') })
   })
-  createEffect(() => showBadge(totalUnread()))
+  createEffect(() => showBadge(badgeOf(waiting())))
   return null
 }
 
-function showBadge(unread: number): void {
+const waiting = () => ({ calls: unreadCalls(), unread: totalUnread() })
+
+function showBadge(badge: number | 'dot' | 'none'): void {
   if (!('setAppBadge' in navigator)) return
+  const done =
+    badge === 'none'
+      ? navigator.clearAppBadge()
+      : badge === 'dot'
+        ? navigator.setAppBadge()
+        : navigator.setAppBadge(badge)
   // Where the app is not installed the browser may refuse; the title says the same.
-  void (unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge()).catch(() => undefined)
+  void done.catch(() => undefined)
 }

@@ -22,7 +22,7 @@ export type FoundPost = {
   isUnread: boolean
 }
 
-const NONE: Counted = { topics: [], counts: [], meant: new Map() }
+const NONE: Counted = { topics: [], counts: [], meant: new Map(), calls: 0 }
 
 const counted = liveSignal<Counted>(
   () => countFeeds(cache),
@@ -45,6 +45,11 @@ export function unreadIn(feed: string): number {
 /** How many unread posts of a room are about me. */
 export function meantIn(guid: string): number {
   return counted().meant.get(guid) ?? 0
+}
+
+/** How many unread posts somebody wanted to be told of at once: about them, of feeds that alert, of high importance. */
+export function unreadCalls(): number {
+  return counted().calls
 }
 
 export function useFound(feed: () => string): Accessor<FoundPost[] | undefined> {

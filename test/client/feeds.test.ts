@@ -14,6 +14,7 @@ import { edit, redact } from './support/amends.ts'
 import { ADA, adasCache, BEN, BRIDGE, DEVICE, entry, HARBOUR, idOf, room } from './support/cast.ts'
 
 const TUGS = '018f0000-0000-7000-8000-000000000001'
+const BARGES = '018f0000-0000-7000-8000-000000000002'
 let cache: Cache
 
 beforeEach(async () => {
@@ -158,6 +159,43 @@ test('told at once: what is about me, feeds that alert, important posts of follo
   await takeMarker(cache, { room: HARBOUR, seq: 3, readGeneration: 0, unread: 1 })
   expect(await seqs()).toEqual([4])
   expect(await seqs(Date.parse(entry(4).ts))).toEqual([])
+})
+
+describe('what the badge counts', () => {
+  const calls = async () => {
+    await looks()
+    return (await countFeeds(cache)).calls
+  }
+
+  test('is what one is told of at once and has not read: each post once, whatever found it', async () => {
+    await intendToFollow(cache, { room: HARBOUR, follow: true, stamp: '1' })
+    await looksFor(topic({ words: 'tug' }), topic({ id: BARGES, words: 'barge', alert: false }))
+    await hears({ chat: 'tug', mentions: [ADA], alert: true }, 'barge', 'nothing', 'tug', {
+      chat: 'Fire',
+      alert: true,
+    })
+    expect(await calls()).toBe(3)
+    await takeMarker(cache, { room: HARBOUR, seq: 4, readGeneration: 0, unread: 1 })
+    expect(await calls()).toBe(1)
+    await takeDelivered(cache, [redact(6, 5)])
+    expect(await calls()).toBe(0)
+  })
+
+  test('leaves out what is important in rooms that one does not follow, and my own posts', async () => {
+    await hears({ chat: 'Fire', alert: true }, { chat: 'My fire', alert: true, author: ADA })
+    expect(await calls()).toBe(0)
+    expect(await readAlerts(cache, 0)).toEqual([])
+    await intendToFollow(cache, { room: HARBOUR, follow: true, stamp: '1' })
+    expect(await calls()).toBe(1)
+    expect((await readAlerts(cache, 0)).map(({ seq }) => seq)).toEqual([1])
+  })
+
+  test('an important post is told of although others follow it at once', async () => {
+    await intendToFollow(cache, { room: HARBOUR, follow: true, stamp: '1' })
+    await hears('first', { chat: 'Fire', alert: true }, 'What?', 'Where?')
+    await looks()
+    expect((await readAlerts(cache, Date.parse(entry(1).ts))).map(({ seq }) => seq)).toEqual([2])
+  })
 })
 
 test('what a newer version wrote is not taken for nothing', () => {
