@@ -56,10 +56,11 @@ function maySearch({ access, permissions, logged }: RoomRow): boolean {
   return access === 'yes' && logged && permissions.includes('readHistory')
 }
 
+/** Many rooms are known, of which nothing was ever read here. */
 async function lanesOf(cache: Cache, { rooms }: CopyQuestion): Promise<Lane[]> {
-  const all =
-    rooms === undefined ? await cache.rooms.toArray() : await cache.rooms.bulkGet([...new Set(rooms)])
-  return all
+  const held = await cache.histories.toCollection().primaryKeys()
+  const asked = rooms === undefined ? held : held.filter((room) => rooms.includes(room))
+  return (await cache.rooms.bulkGet(asked))
     .filter((room) => room !== undefined)
     .filter(maySearch)
     .map(({ uri, head, savedUpTo }) => {

@@ -86,3 +86,12 @@ test('it rests when a slice of time is used up, in the midst of a piece', async 
   expect(quick.rests).toBe(0)
   expect(slow.rests).toBeGreaterThan((POSTS + 300) / 5)
 })
+
+test('rooms of which nothing is held are not looked through', async () => {
+  const known = range(100, 300).map((n) => room(`${HARBOUR.slice(0, -3)}${n}`, { head: 10 }))
+  await takeJoined(cache, known)
+  expect(await cache.rooms.count()).toBe(known.length + 2)
+  reads.reset()
+  expect(await all('tide')).toHaveLength(POSTS / 2 + 300)
+  expect(reads.transactions).toBeLessThan(known.length / 4)
+})
