@@ -25,6 +25,7 @@ const DOORS: [library: RegExp, doors: string[]][] = [
   [/^prom-client$/, ['server/metrics.ts']],
   [/^pino(?:-pretty)?$/, ['server/logger.ts']],
   [/^commander$/, ['server/cli.ts', 'server/cli/']],
+  [/^nodemailer$/, ['server/compliance/adapters/']],
   [
     /^valibot$/,
     [
@@ -32,6 +33,7 @@ const DOORS: [library: RegExp, doors: string[]][] = [
       'server/web/',
       'server/admin/',
       'server/commands/',
+      'server/compliance/adapters/',
       'server/gateway/',
       'server/identity/',
       'server/config.ts',
