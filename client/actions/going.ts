@@ -4,10 +4,12 @@ import { noSuchRoom } from '#shared/errors.ts'
 import type { PostRef } from '#shared/post.ts'
 import { isHeld, runAround } from '#shared/runs.ts'
 import type { RoomUri } from '#shared/uri.ts'
+import { firstSince } from '../cache/by-date.ts'
 import { readHistory } from '../cache/log.ts'
 import { addressOf, newerEnd, olderStart } from '../cache/reading.ts'
 import { windows } from '../cache/windows.ts'
 import { core } from '../sync/core.ts'
+import { isOffline } from '../sync/refusal.ts'
 
 const ROWS_BEFORE = 25
 const ROWS_AFTER = 35
@@ -37,6 +39,21 @@ export async function goToNamed(guid: string, post: PostRef): Promise<number | u
   if (room === undefined) throw noSuchRoom()
   const seq = await line.ask('named', { room, post })
   return seq !== null && (await goToPost(guid, seq)) ? seq : undefined
+}
+
+/**
+ * The first post of a moment or later: as the server knows, or without network as far as the copy does.
+ * @returns its `seq`, undefined when nothing was said since
+ */
+export async function postSince(guid: string, ts: number): Promise<number | undefined> {
+  const { cache, line } = core()
+  const room = await addressOf(cache, guid)
+  if (room === undefined) throw noSuchRoom()
+  const asked = line.ask('since', { room, from: new Date(ts).toISOString() })
+  await asked.catch((error: unknown) => {
+    if (!isOffline(error)) throw error
+  })
+  return await firstSince(cache, room, ts)
 }
 
 async function isSaved(room: RoomUri, seq: number): Promise<boolean> {

@@ -1,8 +1,10 @@
-// Which day one is reading, while its own heading is above the view. The headings say the same to screen readers.
+// Which day one is reading, while its own heading is above the view. Like the headings it leads to another day.
 
 import { createMemo, Show } from 'solid-js'
 import { dayName, dayOf } from '../i18n/dates.ts'
+import { t } from '../i18n/language.ts'
 import { clockNow } from '../state/connection.ts'
+import { setReadingSheet } from './reading-sheet.ts'
 import type { ScrollState } from './scroll-state.ts'
 import { isUnreadLineAbove } from './scrolling.ts'
 import { timeOfRow } from './timeline-items.ts'
@@ -10,16 +12,21 @@ import { timeOfRow } from './timeline-items.ts'
 /** A heading that is only half out of view still counts as seen. */
 const HEADING_PX = 24
 
-export function DayChip(props: { scroll: ScrollState }) {
+export function DayChip(props: { guid: string; scroll: ScrollState }) {
   const day = createMemo(() => dayInView(props.scroll))
   const today = createMemo(() => dayOf(clockNow()))
   const shown = () => (isUnreadLineAbove(props.scroll) ? undefined : day())
   return (
     <Show when={shown()}>
       {(at) => (
-        <p class="day-chip" aria-hidden="true">
+        <button
+          type="button"
+          class="day-chip"
+          aria-label={t('goFromDay', { day: dayName(at(), today()) })}
+          onClick={() => setReadingSheet({ show: 'date', guid: props.guid, day: at() })}
+        >
           {dayName(at(), today())}
-        </p>
+        </button>
       )}
     </Show>
   )

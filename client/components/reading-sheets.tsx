@@ -6,6 +6,7 @@ import { t } from '../i18n/language.ts'
 import { clockNow } from '../state/connection.ts'
 import type { PostLine } from '../state/timeline-rows.ts'
 import { Avatar } from './avatar.tsx'
+import { GoToDate } from './go-to-date.tsx'
 import { PinnedPosts } from './pinned-posts.tsx'
 import { Time } from './post-frame.tsx'
 import { PostText } from './post-text.tsx'
@@ -24,6 +25,7 @@ export function ReadingSheets() {
   return (
     <Switch>
       <Match when={shown('story')}>{(sheet) => <Story post={sheet().post} />}</Match>
+      <Match when={shown('date')}>{(sheet) => <GoToDate guid={sheet().guid} day={sheet().day} />}</Match>
       <Match when={shown('versions')}>{(sheet) => <Versions post={sheet().post} />}</Match>
       <Match when={shown('pinned')}>
         {(sheet) => <PinnedPosts guid={sheet().guid} mayChat={sheet().mayChat} />}

@@ -34,5 +34,8 @@ export function useRoving(list: {
 export function focusRow(log: HTMLElement | undefined, key: string | undefined): void {
   if (!log || key === undefined) return
   const row = log.querySelector<HTMLElement>(`[data-key='${CSS.escape(key)}']`)
-  row?.querySelector<HTMLElement>('article, button')?.focus({ preventScroll: true })
+  // A day's own button stands above the post.
+  const place =
+    row?.querySelector<HTMLElement>('article') ?? [...(row?.querySelectorAll('button') ?? [])].at(-1)
+  place?.focus({ preventScroll: true })
 }

@@ -7,6 +7,7 @@ import { clockNow } from '../state/connection.ts'
 import { GapButton } from './gap-button.tsx'
 import { PendingPost } from './pending-post.tsx'
 import { Post, type RowRoom } from './post.tsx'
+import { setReadingSheet } from './reading-sheet.ts'
 import type { TimelineItem } from './timeline-items.ts'
 import { Tombstone } from './tombstone.tsx'
 import '../styles/timeline-row.css'
@@ -16,7 +17,7 @@ export function TimelineRow(props: { item: TimelineItem; room: RowRoom }) {
   const row = props.item.row
   return (
     <div class="row" data-key={row.key} data-lead={props.item.lead ? '' : undefined}>
-      <Above item={props.item} room={props.room.name} />
+      <Above item={props.item} room={props.room} />
       <Switch>
         <Match when={row.row === 'post' && row}>
           {(post) => <Post post={post()} lead={props.item.lead} room={props.room} />}
@@ -33,17 +34,23 @@ export function TimelineRow(props: { item: TimelineItem; room: RowRoom }) {
   )
 }
 
-function Above(props: { item: TimelineItem; room: string }) {
+function Above(props: { item: TimelineItem; room: RowRoom }) {
   const today = createMemo(() => dayOf(clockNow()))
   return (
     <>
       <Show when={props.item.begins}>
-        <p class="log-begins title">{t('historyStart', { room: props.room })}</p>
+        <p class="log-begins title">{t('historyStart', { room: props.room.name })}</p>
       </Show>
       <Show when={props.item.day}>
         {(day) => (
           <h2 class="day">
-            <span>{dayName(day(), today())}</span>
+            <button
+              type="button"
+              aria-label={t('goFromDay', { day: dayName(day(), today()) })}
+              onClick={() => setReadingSheet({ show: 'date', guid: props.room.guid, day: day() })}
+            >
+              {dayName(day(), today())}
+            </button>
           </h2>
         )}
       </Show>

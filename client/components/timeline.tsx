@@ -65,7 +65,7 @@ export function Timeline(props: Shown) {
         <div class="log-end" />
       </div>
       <Loading shown={props.timeline.loadingOlder} />
-      <DayChip scroll={scroll} />
+      <DayChip guid={props.room.guid} scroll={scroll} />
       <Show when={unread()}>{(first) => <JumpUp first={first()} scroll={scroll} />}</Show>
       <JumpDown scroll={scroll} />
     </div>

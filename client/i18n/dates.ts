@@ -30,8 +30,26 @@ export function dayOf(ts: number): number {
 }
 
 function dayBefore(day: number): number {
-  const date = new Date(day)
-  return date.setDate(date.getDate() - 1)
+  return daysBefore(day, 1)
+}
+
+/** Midnight that began the day so many days before. */
+export function daysBefore(ts: number, days: number): number {
+  const date = new Date(dayOf(ts))
+  return date.setDate(date.getDate() - days)
+}
+
+/** As a field for days has it, here: 2026-11-23. */
+export function toDayField(ts: number): string {
+  const date = new Date(ts)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** Midnight here of what such a field says; undefined while it says no day. */
+export function fromDayField(text: string): number | undefined {
+  const ts = new Date(`${text}T00:00`).getTime()
+  return Number.isNaN(ts) ? undefined : ts
 }
 
 export function timeOf(ts: number): string {

@@ -3,6 +3,7 @@
 
 import type { DataOf } from '#shared/command.ts'
 import { bcamends } from '#shared/commands/bcamends.ts'
+import { bcbydate } from '#shared/commands/bcbydate.ts'
 import { bcbymsg } from '#shared/commands/bcbymsg.ts'
 import { bccontext } from '#shared/commands/bccontext.ts'
 import { getpins } from '#shared/commands/getpins.ts'
@@ -125,6 +126,12 @@ export class CatchUp {
     })
     await takePage(this.#cache, page, { backwards: true })
     return page.entries.find((item) => entryRow(room, item).id === post.id)?.seq
+  }
+
+  /** The first posts of that moment and later. */
+  async since(room: RoomUri, from: string): Promise<void> {
+    const page = await this.#conversation.ask(bcbydate, { room, from, count: AROUND_COUNT })
+    await takePage(this.#cache, page, { backwards: false })
   }
 
   /** The newest part of a gap. */

@@ -137,6 +137,10 @@ export class Leader {
         return null
       },
       named: async ({ room, post }) => (await (await session()).catchUp.named(room, post)) ?? null,
+      since: async ({ room, from }) => {
+        await (await session()).catchUp.since(room, from)
+        return null
+      },
       gap: async ({ room, to }) => {
         await (await session()).catchUp.gap(room, to)
         return null

@@ -22,6 +22,7 @@ export type Questions = {
   around: { ask: { room: RoomUri; seq: number }; answer: null }
   /** The post of this name, with what stands beside it; its `seq`, or null when there is none. */
   named: { ask: { room: RoomUri; post: PostRef }; answer: number | null }
+  since: { ask: { room: RoomUri; from: string }; answer: null }
   gap: { ask: { room: RoomUri; to: number }; answer: null }
   pins: { ask: RoomUri; answer: null }
   typing: { ask: RoomUri; answer: null }

@@ -43,6 +43,7 @@ const SCREENS: Screen[] = [
   { name: 'room-access-lost', path: ROOM(8) },
   { name: 'room-empty', path: ROOM(9) },
   { name: 'room-up', path: ROOM(1), act: scrollUp },
+  { name: 'room-day', path: ROOM(1), act: goToDay },
   { name: 'room-none', path: ROOM(0) },
   ...POST_SCREENS,
   { name: 'feed-ego', path: '/feeds/ego' },
@@ -75,6 +76,12 @@ const SCREENS: Screen[] = [
   { name: 'sign-out', path: '/', scene: 'waiting', act: openSignOut },
   { name: 'not-found', path: '/nowhere' },
 ]
+
+async function goToDay(page: Page): Promise<void> {
+  await scrollUp(page)
+  await page.locator('.day-chip, .day > button').first().click()
+  await page.locator('.day-form').waitFor()
+}
 
 async function onlyUnread(page: Page): Promise<void> {
   await page.locator('.list-unread').click()

@@ -30,6 +30,7 @@ function answering(asked: string[]): Answers {
     attend: () => Promise.reject(new XccosError('NoSuchNode', 'There is none.')),
     older: () => Promise.resolve(7),
     around: () => Promise.resolve(null),
+    since: () => Promise.resolve(null),
     gap: () => Promise.resolve(null),
     named: () => Promise.resolve(7),
     typing: () => Promise.resolve(null),

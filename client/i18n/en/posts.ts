@@ -91,4 +91,12 @@ export const posts = {
   shortcutReply: 'Reply to the post in focus',
   shortcutEdit: 'Edit the post in focus',
   shortcutPostMenu: 'Everything else for the post in focus',
+  goToDate: 'Go to a day',
+  goFromDay: '{day}: go to another day',
+  day: 'Day',
+  go: 'Go',
+  aWeekAgo: 'A week ago',
+  aMonthAgo: 'A month ago',
+  theBeginning: 'The beginning',
+  nothingSince: 'Nothing has been said here since then.',
 }

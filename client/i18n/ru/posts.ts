@@ -105,4 +105,12 @@ export const posts: Russian<typeof english> = {
   shortcutReply: 'Ответить на выбранное сообщение',
   shortcutEdit: 'Изменить выбранное сообщение',
   shortcutPostMenu: 'Остальное для выбранного сообщения',
+  goToDate: 'Перейти к дню',
+  goFromDay: '{day}: перейти к другому дню',
+  day: 'День',
+  go: 'Перейти',
+  aWeekAgo: 'Неделю назад',
+  aMonthAgo: 'Месяц назад',
+  theBeginning: 'К самому началу',
+  nothingSince: 'С тех пор здесь ничего не говорили.',
 }
