@@ -9,7 +9,7 @@ import { guidOf, type RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { forgetMatches } from './feeds.ts'
 import { intendToMark, markIntentKey } from './intents.ts'
-import { logTables, readHistory, whoAmI } from './log.ts'
+import { logTables, readHistory, whoAmI, withoutNews } from './log.ts'
 import type { RoomRow } from './rows.ts'
 import { hearUnread, type Marker, markerOf, moveMarker } from './unread.ts'
 
@@ -73,7 +73,7 @@ function mergeRoom(held: RoomRow | undefined, room: Room): RoomRow {
   const merged: RoomRow = { ...fresh, ...count, ...held, ...rest, head: Math.max(held?.head ?? 0, room.head) }
   if (told === undefined || told.seq < (held?.lastPost?.seq ?? 0)) return merged
   const lastPost = { ...told, ts: Date.parse(told.ts), authdisp: told.authdisp ?? told.author }
-  return { ...merged, lastPost }
+  return { ...(room.head < merged.head ? merged : withoutNews(merged)), lastPost }
 }
 
 async function putRoster(cache: Cache, room: Room): Promise<void> {
@@ -92,7 +92,7 @@ export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
     await cache.intents.delete(markIntentKey(uri))
     const room = await cache.rooms.get(uri)
     if (room === undefined) return
-    const { lastPost: _post, savedUpTo: _time, ...rest } = room
+    const { lastPost: _post, savedUpTo: _time, ...rest } = withoutNews(room)
     const nothing = { marker: 0, generation: 0, counted: 0, countedTo: room.head, unread: 0, permissions: [] }
     await cache.rooms.put({ ...rest, ...nothing, access: 'lost', joined: false, member: false })
   })
@@ -150,7 +150,7 @@ export async function takeReading(
 /** News of a room that this device has not joined: how much waits there, not what. */
 export async function takeNewContent(
   cache: Cache,
-  told: { room: RoomUri; head: number; unread: number },
+  told: { room: RoomUri; head: number; unread: number; ts: string },
 ): Promise<void> {
   await takeIn(cache, async () => {
     const room = await cache.rooms.get(told.room)
@@ -158,7 +158,8 @@ export async function takeNewContent(
     const { runs } = await readHistory(cache, told.room)
     const heard = { marker: markerOf(room), unread: told.unread, head: told.head }
     const counting = { cache, runs, me: await whoAmI(cache) }
-    await cache.rooms.put(await hearUnread(counting, { ...room, head: told.head }, heard))
+    const news = { ...room, head: told.head, newsAt: Date.parse(told.ts) }
+    await cache.rooms.put(await hearUnread(counting, news, heard))
   })
 }
 

@@ -124,7 +124,13 @@ function withHead(room: RoomRow, rows: readonly EntryRow[]): RoomRow {
   const newest = rows.reduce<EntryRow | undefined>(later, undefined)
   if (newest === undefined) return room
   const savedUpTo = Math.max(room.savedUpTo ?? 0, newest.ts)
-  return { ...room, head: Math.max(room.head, newest.seq), savedUpTo }
+  const known = newest.seq < room.head ? room : withoutNews(room)
+  return { ...known, head: Math.max(room.head, newest.seq), savedUpTo }
+}
+
+/** What was only told of is held now, or no longer to be seen. */
+export function withoutNews({ newsAt: _, ...room }: RoomRow): RoomRow {
+  return room
 }
 
 /** What the list of rooms shows: the newest post that is held and not gone, in its newest words. */

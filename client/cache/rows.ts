@@ -29,6 +29,8 @@ export type RoomRow = Omit<Room, Told> & {
   countedTo: number
   unread: number
   lastPost?: LastPostRow
+  /** When the newest post came, told of a room that is not joined: nobody knows here what it says. */
+  newsAt?: number
   /** The server's time of the newest entry held. */
   savedUpTo?: number
 }

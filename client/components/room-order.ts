@@ -3,7 +3,7 @@
 import type { RoomOrder } from '../state/room-order.ts'
 import type { RoomItem } from '../state/rooms.ts'
 
-type Listed = Pick<RoomItem, 'guid' | 'followed' | 'member' | 'unread' | 'lastPost'>
+type Listed = Pick<RoomItem, 'guid' | 'followed' | 'member' | 'unread' | 'lastPost' | 'newsAt'>
 /** @property here the open room: it stays in the list while it is being read */
 export type Choice = { order: RoomOrder; unreadOnly: boolean; here?: string | undefined }
 
@@ -15,6 +15,7 @@ export function listedRooms<Room extends Listed>(rooms: readonly Room[], choice:
   return shown.sort((a, b) => Number(b.followed) - Number(a.followed) || activity(b) - activity(a))
 }
 
-function activity({ lastPost }: Pick<RoomItem, 'lastPost'>): number {
-  return lastPost?.ts ?? 0
+/** Of the newest post that this device has heard of. */
+export function activity({ lastPost, newsAt = 0 }: Pick<RoomItem, 'lastPost' | 'newsAt'>): number {
+  return Math.max(lastPost?.ts ?? 0, newsAt)
 }

@@ -21,6 +21,8 @@ export type RoomItem = {
   unread: number
   mayChat: boolean
   lastPost?: { author: string; authdisp: string; chat: string; ts: number; mine: boolean }
+  /** Epoch ms of posts that wait there, and of which this device knows nothing more. */
+  newsAt?: number
   head: number
   joined: boolean
   /** Epoch ms of the newest cached entry. */
@@ -47,7 +49,7 @@ async function readItems(): Promise<RoomItem[]> {
 
 export function itemOf(room: ListedRoom, me: string): RoomItem {
   const { uri, guid, name, description, privacy, type, followed, member, unread } = room
-  const { head, joined, access, permissions, lastPost, savedUpTo, addIn, editMinutes } = room
+  const { head, joined, access, permissions, lastPost, newsAt, savedUpTo, addIn, editMinutes } = room
   return {
     ...{
       uri,
@@ -67,6 +69,7 @@ export function itemOf(room: ListedRoom, me: string): RoomItem {
       editMinutes: editMinutes ?? null,
     },
     mayChat: access === 'yes' && permissions.includes(type === 'auditorium' ? 'auditoriumChat' : 'chat'),
+    ...(newsAt === undefined || unread === 0 ? {} : { newsAt }),
     ...(savedUpTo === undefined ? {} : { savedUpTo }),
     ...(lastPost === undefined ? {} : { lastPost: { ...shown(lastPost), mine: lastPost.author === me } }),
   }

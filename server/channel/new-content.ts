@@ -1,5 +1,5 @@
 // Tells people that there is something new in a room that they follow or belong to and have not joined on that
-// connection. It says how much waits, not what: no text leaves here, so it is no reading of the room.
+// connection. It says how much waits and since when, not what: no text leaves here, so it is no reading of the room.
 
 import { NEW_CONTENT_EVERY_MS } from '#shared/limits.ts'
 import { notices } from '#shared/notices/index.ts'
@@ -46,14 +46,15 @@ export function tellOfNewContent({ store, access, states, pool, log }: Deps): ()
     const people = [...meant.keys()]
     for (let from = 0; from < people.length; from += AT_ONCE) {
       const asked = people.slice(from, from + AT_ONCE)
-      const { head, waiting } = await store.waitingFor({ roomId: before.room.id, people: asked })
+      const { head, newestAt, waiting } = await store.waitingFor({ roomId: before.room.id, people: asked })
       // A right may have been lost while the store was asked.
       const known = await access.room(uri)
       for (const { person, unread } of waiting)
         for (const { id, principals, joined, ended } of meant.get(person) ?? []) {
           const mayRead = known && permissionsIn(known, principals).has('readHistory')
           if (ended || joined.has(uri) || !mayRead || unread === 0) continue
-          const notice = { id: notices.newcontent.ntc, data: { room: uri, head, unread } }
+          const data = { room: uri, head, unread, ts: new Date(newestAt).toISOString() }
+          const notice = { id: notices.newcontent.ntc, data }
           pool.announce({ kind: 'to-session', session: id, notice })
         }
     }

@@ -2,7 +2,6 @@
 
 import * as v from 'valibot'
 import { defineNotice } from '../notice.ts'
-import { lastPostSchema } from '../room.ts'
 import { roomUriSchema } from '../uri.ts'
 
 export const newcontent = defineNotice(
@@ -11,6 +10,7 @@ export const newcontent = defineNotice(
     room: roomUriSchema,
     head: v.number(),
     unread: v.number(),
-    lastPost: v.optional(lastPostSchema),
+    /** When the newest post came. */
+    ts: v.string(),
   }),
 )

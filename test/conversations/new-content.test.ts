@@ -22,10 +22,10 @@ conversation(
 
     await phone.isTold('newcontent', { room, head: 2, unread: 2 })
     const told = await linus.isTold('newcontent', { room, head: 2, unread: 2 })
-    expect(told).not.toHaveProperty('lastPost')
     await grace.posts('three')
     await ada.receives({ chat: 'one' })
-    await ada.receives({ chat: 'two' })
+    const { ts } = await ada.receives({ chat: 'two' })
+    expect(told, 'no word of it').toEqual({ room, head: 2, unread: 2, ts })
     await ada.receives({ chat: 'three' })
     for (const seq of [1, 2, 3]) await grace.receives({ seq })
     // Whoever joined hears the posts themselves; a stranger hears nothing; nobody hears twice in ten seconds.

@@ -14,6 +14,7 @@ export const rooms = {
   noRooms: 'No rooms yet',
   noRoomsText: 'Rooms you follow stay here, with their history on this device.',
   noPosts: 'No posts yet',
+  newsWaiting: 'New posts',
   you: 'You',
   unreadPosts: { one: '{n} unread post', other: '{n} unread posts' },
   moreThan: '{n}+',

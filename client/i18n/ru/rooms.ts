@@ -17,6 +17,7 @@ export const rooms: Russian<typeof english> = {
   noRooms: 'Комнат пока нет',
   noRoomsText: 'Комнаты, за которыми вы следите, остаются здесь, а их история — на этом устройстве.',
   noPosts: 'Сообщений пока нет',
+  newsWaiting: 'Новые сообщения',
   you: 'Вы',
   unreadPosts: {
     one: '{n} непрочитанное сообщение',

@@ -46,13 +46,22 @@ async function audienceOf(db: Db, { uri }: { uri: string }): Promise<string[]> {
   return [...new Set([...followers.map(({ person }) => person), ...members.map((each) => each.principal)])]
 }
 
+/** When the newest post that is not gone came. */
+const newestAt = sql<number | null>`(select entries.ts from entries where entries.room_id = rooms.id
+  and entries.kind = 'chat' and entries.gone is null order by entries.seq desc limit 1)`
+
 /** How much waits for each of these people in one room; a person whose marker was never placed has nothing waiting. */
 async function waitingFor(
   db: Db,
   { roomId, people }: { roomId: number; people: string[] },
-): Promise<{ head: number; waiting: Waiting[] }> {
-  const room = await db.selectFrom('rooms').select('head').where('id', '=', roomId).executeTakeFirst()
-  if (people.length === 0 || !room) return { head: Number(room?.head ?? 0), waiting: [] }
+): Promise<{ head: number; newestAt: number; waiting: Waiting[] }> {
+  const room = await db
+    .selectFrom('rooms')
+    .select(['head', newestAt.as('newestAt')])
+    .where('id', '=', roomId)
+    .executeTakeFirst()
+  const news = { head: Number(room?.head ?? 0), newestAt: Number(room?.newestAt ?? 0) }
+  if (people.length === 0 || !room) return { ...news, waiting: [] }
   const rows = await db
     .selectFrom('markers')
     .where('room_id', '=', roomId)
@@ -65,7 +74,7 @@ async function waitingFor(
     )
     .execute()
   const waiting = rows.map(({ person, unread }) => ({ person, unread: Number(unread) }))
-  return { head: Number(room.head), waiting }
+  return { ...news, waiting }
 }
 
 export const directoryJobs = {

@@ -31,6 +31,12 @@ describe('the list of rooms', () => {
     expect(listed({ unreadOnly: true, here: 'berths' })).toEqual(['berths', 'cranes', 'lobby'])
   })
 
+  it('puts a room forward of which it was only told that something came', () => {
+    const told = rooms.map((room) => (room.guid === 'empty' ? { ...room, unread: 1, newsAt: 70 } : room))
+    const order = listedRooms(told, { order: 'latest', unreadOnly: false }).map(({ guid }) => guid)
+    expect(order).toEqual(['empty', 'cranes', 'berths', 'lobby', 'old'])
+  })
+
   it('leaves the list it was given as it was', () => {
     listed({ order: 'latest' })
     expect(rooms[0]?.guid).toBe('berths')
