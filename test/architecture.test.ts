@@ -122,6 +122,7 @@ describe('one door per library', () => {
     ['prom-client', 'server/web/a.ts', 'server/metrics.ts'],
     ['pino', 'server/app.ts', 'server/logger.ts'],
     ['commander', 'server/main.ts', 'server/cli.ts'],
+    ['nodemailer', 'server/web/a.ts', 'server/compliance/adapters/a.ts'],
     ['valibot', 'server/channel/a.ts', 'shared/a.ts'],
     ['@valibot/to-json-schema', 'shared/a.ts', 'server/web/a.ts'],
     ['node:fs', 'shared/a.ts', 'server/store/a.ts'],
