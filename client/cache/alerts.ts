@@ -1,7 +1,7 @@
 // What somebody wants to be told of at once: finds of feeds that alert, and posts of high importance in rooms they follow.
 
 import { IMPORTANT_FEED } from '#shared/feeds.ts'
-import type { Cache } from './database.ts'
+import { type Cache, readFact, writeFact } from './database.ts'
 import { isPost } from './entry-rows.ts'
 import { textOfPost } from './feed-match.ts'
 import { alerting, heldFeeds } from './feeds.ts'
@@ -21,8 +21,25 @@ export type Alert = {
 const ALERTS_MAX = 5
 const TEXT_CHARS = 240
 
-/** The newest of them that came after `since` (epoch ms, the server's) and are unread. Oldest first. */
-export async function readAlerts(cache: Cache, since: number): Promise<Alert[]> {
+/** What this device holds when it begins needs no telling; its own clock, which may be wrong, is not asked. */
+export async function beginTelling(cache: Cache): Promise<void> {
+  await cache.transaction('rw', cache.facts, cache.rooms, async () => {
+    if ((await readFact(cache, 'toldUpTo')) !== undefined) return
+    const held = (await cache.rooms.toArray()).map(({ savedUpTo = 0 }) => savedUpTo)
+    await writeFact(cache, 'toldUpTo', Math.max(0, ...held))
+  })
+}
+
+export async function markTold(cache: Cache, ts: number): Promise<void> {
+  await cache.transaction('rw', cache.facts, async () => {
+    if (ts > ((await readFact(cache, 'toldUpTo')) ?? 0)) await writeFact(cache, 'toldUpTo', ts)
+  })
+}
+
+/** The newest of them that were not told yet and are unread. Oldest first. */
+export async function readAlerts(cache: Cache): Promise<Alert[]> {
+  const since = await readFact(cache, 'toldUpTo')
+  if (since === undefined) return []
   const posts = await foundSince(cache, since)
   const unique = new Map(posts.map((post) => [`${post.room} ${post.seq}`, post]))
   const rooms = new Map((await cache.rooms.toArray()).map((room) => [room.uri, room]))

@@ -201,6 +201,8 @@ export type Facts = {
   /** Up to which change this device has asked for the preferences. */
   prefsSeen: number
   feedLooks: Record<string, FeedLook>
+  /** What is older (epoch ms, the server's) was told, or needs no telling. */
+  toldUpTo: number
   poolUris: string[]
   settings: Settings
   /** May this person create rooms anywhere, as the server last said. */

@@ -2,6 +2,7 @@
 // disturbed who asked not to be.
 
 import { onCleanup, onMount } from 'solid-js'
+import { beginTelling, markTold } from '../actions/alerts.ts'
 import { type Alert, onAlert } from '../state/alerts.ts'
 import { ownChoice } from '../state/own-state.ts'
 import { settings } from '../state/settings.ts'
@@ -17,7 +18,8 @@ export function Notifier(): null {
     followEyes(leaving.signal)
     const tell = () =>
       new Promise<void>((resolve) => {
-        const end = onAlert(Date.now(), (alert) => void show(alert))
+        void beginTelling().catch(() => undefined)
+        const end = onAlert((alert) => void tellOf(alert))
         leaving.signal.addEventListener('abort', () => {
           end()
           resolve()
@@ -49,6 +51,12 @@ function followEyes(leaving: AbortSignal): void {
 async function isLookedAt(): Promise<boolean> {
   const { held = [] } = await navigator.locks.query()
   return held.some(({ name }) => name === LOOKED_AT)
+}
+
+/** Whoever looks sees it without being told. */
+async function tellOf(alert: Alert): Promise<void> {
+  await show(alert).catch(() => undefined)
+  await markTold(alert.ts).catch(() => undefined)
 }
 
 async function show({ key, author, roomName, text }: Alert): Promise<void> {

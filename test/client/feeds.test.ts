@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { EGO_FEED, readFeeds, type TopicFeed } from '#shared/feeds.ts'
-import { readAlerts } from '../../client/cache/alerts.ts'
+import { beginTelling, markTold, readAlerts } from '../../client/cache/alerts.ts'
 import { type Cache, writeFact } from '../../client/cache/database.ts'
 import { countFeeds, readFound } from '../../client/cache/feed-reading.ts'
 import { keepFeeds, lookOnce } from '../../client/cache/feeds.ts'
@@ -151,14 +151,28 @@ test('told at once: what is about me, feeds that alert, important posts of follo
   await intendToFollow(cache, { room: HARBOUR, follow: true, stamp: '1' })
   await hears('tug', { chat: 'tug', mentions: [ADA] }, 'tug', { chat: 'Fire', alert: true })
   await looksFor(topic({ words: 'tug', alert: false }))
-  const since = Date.parse(entry(1).ts)
-  const seqs = async (from = since) => (await readAlerts(cache, from)).map(({ seq }) => seq)
+  const seqs = async () => (await readAlerts(cache)).map(({ seq }) => seq)
+  expect(await seqs(), 'nothing before it is known what needs no telling').toEqual([])
+  await markTold(cache, Date.parse(entry(1).ts))
   expect(await seqs()).toEqual([2, 4])
   await looksFor(topic({ words: 'tug' }))
-  expect(await seqs(), 'what came at that moment is not new').toEqual([2, 3, 4])
+  expect(await seqs(), 'the first is too old').toEqual([2, 3, 4])
   await takeMarker(cache, { room: HARBOUR, seq: 3, readGeneration: 0, unread: 1 })
   expect(await seqs()).toEqual([4])
-  expect(await seqs(Date.parse(entry(4).ts))).toEqual([])
+  await markTold(cache, Date.parse(entry(4).ts))
+  await markTold(cache, Date.parse(entry(2).ts))
+  expect(await seqs()).toEqual([])
+})
+
+test('what is held when a device begins to tell is not told', async () => {
+  await hears({ chat: '1', mentions: [ADA] })
+  await beginTelling(cache)
+  await looks()
+  expect(await readAlerts(cache)).toEqual([])
+  await takeDelivered(cache, [entry(2, { chat: '2', mentions: [ADA] })])
+  await looks()
+  await beginTelling(cache)
+  expect(await readAlerts(cache)).toMatchObject([{ seq: 2 }])
 })
 
 describe('what the badge counts', () => {
@@ -184,17 +198,19 @@ describe('what the badge counts', () => {
   test('leaves out what is important in rooms that one does not follow, and my own posts', async () => {
     await hears({ chat: 'Fire', alert: true }, { chat: 'My fire', alert: true, author: ADA })
     expect(await calls()).toBe(0)
-    expect(await readAlerts(cache, 0)).toEqual([])
+    await markTold(cache, 1)
+    expect(await readAlerts(cache)).toEqual([])
     await intendToFollow(cache, { room: HARBOUR, follow: true, stamp: '1' })
     expect(await calls()).toBe(1)
-    expect((await readAlerts(cache, 0)).map(({ seq }) => seq)).toEqual([1])
+    expect((await readAlerts(cache)).map(({ seq }) => seq)).toEqual([1])
   })
 
   test('an important post is told of although others follow it at once', async () => {
     await intendToFollow(cache, { room: HARBOUR, follow: true, stamp: '1' })
     await hears('first', { chat: 'Fire', alert: true }, 'What?', 'Where?')
     await looks()
-    expect((await readAlerts(cache, Date.parse(entry(1).ts))).map(({ seq }) => seq)).toEqual([2])
+    await markTold(cache, Date.parse(entry(1).ts))
+    expect((await readAlerts(cache)).map(({ seq }) => seq)).toEqual([2])
   })
 })
 
