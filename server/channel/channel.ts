@@ -13,6 +13,7 @@ import { type Categories, createCategories } from './category-management.ts'
 import { createGroups, type Groups } from './group-management.ts'
 import { createHistory, type History } from './history.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
+import { sweepLexiconHourly } from './lexicon-sweep.ts'
 import { createModeration, type Moderation } from './moderation.ts'
 import { tellOfNewContent } from './new-content.ts'
 import { createPeople, type People } from './people.ts'
@@ -93,6 +94,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     if (announcement.kind === 'entries') history.forget(announcement.room)
   })
   const endings = [tellOfPresence(parts), tellOfNewContent(parts)]
+  const sweeping = sweepLexiconHourly(parts)
   const forgetting = setInterval(() => {
     const before = clock.now() - FLEETING_LIFE_MS
     store
@@ -122,6 +124,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     async close() {
       clearInterval(forgetting)
       for (const end of endings) end()
+      await sweeping.stop()
       await tails.stop()
       await settled()
     },

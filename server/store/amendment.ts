@@ -35,6 +35,11 @@ export function goneBy({ kind }: Amendment): 'redacted' | 'purged' | undefined {
   return kind === 'remove' || kind === 'replace' ? 'purged' : undefined
 }
 
+/** Whether words go that were to be read until then. */
+export function takesWords(amends: Amendment): boolean {
+  return amends.kind === 'purge' || goneBy(amends) !== undefined
+}
+
 /** What is noted of an amendment beside its entry. */
 export function notesOf(amends: Amendment): { emoji: string | null; is_on: 0 | 1 | null } {
   return {

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matches, wantedOf } from '#shared/search/wanted.ts'
+import { sweepLexicon } from '../../server/channel/lexicon-sweep.ts'
 import { NEW_PARTED_PER_POST } from '../../server/store/search/lexicon.ts'
 import { addCategory, addRoom, append, type Exam, NOW } from './examinee.ts'
 import { question, saying, targetOf } from './searching.ts'
@@ -208,6 +209,30 @@ export function examineSearch(exam: Exam): void {
     expect(await seqs([[id], { criteria: 'sunken' }])).toEqual([1])
     await exam.store.removeRoom({ uri })
     expect(await seqs([[id], { criteria: 'sunken' }])).toEqual([])
+    const words = async () => (await exam.store.unusedWords({ after: 'sunke', limit: 1 })).last
+    expect(await words()).toBe('sunken')
+    await sweepLexicon(exam.store)
+    expect(await words()).not.toBe('sunken')
+  })
+
+  test('[P19.8] words that are in no post any more leave the lexicon, and come back with the next post that has them', async () => {
+    const { id } = await room()
+    const [first, second] = [saying(id, { chat: 'tide zanzibar' }), saying(id, { chat: 'tide zanzibars' })]
+    await append(exam.store, [first, second, saying(id, { chat: 'high tide' })])
+    await sweepLexicon(exam.store)
+    const redact = { kind: 'redact' as const, target: targetOf(first), notBefore: 0 }
+    await append(exam.store, [saying(id, { kind: 'redact', amends: redact })])
+    const unused = () => exam.store.unusedWords({ after: '', limit: 10_000 })
+    expect(await unused()).toEqual({ unused: ['zanzibar'], last: undefined })
+    await sweepLexicon(exam.store)
+    expect(await unused()).toEqual({ unused: [], last: undefined })
+    await append(exam.store, [saying(id, { kind: 'purge', amends: { kind: 'purge', upTo: 2 } })])
+    expect(await unused()).toEqual({ unused: ['zanzibars'], last: undefined })
+    await sweepLexicon(exam.store)
+    expect(await unused()).toEqual({ unused: [], last: undefined })
+    await append(exam.store, [saying(id, { chat: 'zanzibar' })])
+    expect(await seqs([[id], { criteria: 'nzib' }])).toEqual([6])
+    expect(await seqs([[id], { criteria: 'ide' }])).toEqual([3])
   })
 
   test('words of a commit that failed are found when they are said again', async () => {

@@ -10,6 +10,7 @@ import { directoryJobs } from './directory.ts'
 import { groupJobs } from './groups.ts'
 import { historyJobs } from './history.ts'
 import { invitationJobs } from './invitations.ts'
+import { lexiconJobs } from './lexicon.ts'
 import { metaJobs } from './meta.ts'
 import { moderationJobs } from './moderation.ts'
 import { peopleJobs } from './people.ts'
@@ -35,6 +36,7 @@ export const jobs = {
   ...historyJobs,
   ...amendJobs,
   ...searchJobs,
+  ...lexiconJobs,
   ...personalJobs,
   ...prefJobs,
   ...directoryJobs,

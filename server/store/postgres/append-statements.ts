@@ -4,7 +4,7 @@ import { SHARE_WITH_POSTING } from './posting-lock.ts'
 
 export const BEGIN = `begin isolation level read committed; ${SHARE_WITH_POSTING}`
 
-export const META = `select key, value from meta where key in ('acl_epoch', 'compliance')`
+export const META = `select key, value from meta where key in ('acl_epoch', 'compliance', 'lexicon_epoch')`
 
 /** Sorted, so that two nodes with the same rooms wait for one another instead of deadlocking. */
 export const LOCK_ROOMS = `

@@ -6,6 +6,7 @@ import type { Target } from '../amendment.ts'
 import type { AppendBatch, AppendItem, AppendOutcome, AppendResult } from '../append.ts'
 import { StoreFault } from '../fault.ts'
 import type { ComplianceEvent } from '../jobs/compliance.ts'
+import { LEXICON_EPOCH } from '../search/lexicon.ts'
 import { hashOf, nextTail, type Tail } from '../tail.ts'
 import { type Amending, askForTargets, createAmending } from './amend.ts'
 import { BEGIN, LOCK_ROOMS, META, SEEN, STORE } from './append-statements.ts'
@@ -87,6 +88,7 @@ async function transact(client: PoolClient, batch: AppendBatch, memory: Memory):
   const plan = makePlan(batch, { tails, seen: seen.rows, targets })
   const recording = facts.get('compliance') === 'on'
   const { doubts, index } = memory
+  index.asOf(Number(facts.get(LEXICON_EPOCH) ?? 0))
   await doubts.during(
     plan.additions.map(({ item }) => item),
     () => storeAndCommit(client, plan, { at: batch.at, recording, index }),

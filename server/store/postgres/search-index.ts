@@ -3,14 +3,24 @@
 
 import type { PoolClient } from 'pg'
 import { type Terms, termsOf } from '#shared/search/index-terms.ts'
-import { boundOf, goneBy } from '../amendment.ts'
+import { boundOf, goneBy, takesWords } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
 import { createKnownWords, type KnownWords, type LexiconRows, lessonOf } from '../search/lexicon.ts'
-import { ADD_DOCS, ADD_PARTS, ADD_WORDS, CHANGE_DOCS, PURGE_DOCS, REMOVE_DOCS } from './search-statements.ts'
+import {
+  ADD_DOCS,
+  ADD_PARTS,
+  ADD_WORDS,
+  CHANGE_DOCS,
+  DOUBT_LEXICON,
+  PURGE_DOCS,
+  REMOVE_DOCS,
+} from './search-statements.ts'
 
 /** `target` is the place of the post that the item is about. */
 export type Indexed = { item: AppendItem; seq: number; target: number | null }
 export type SearchIndex = {
+  /** To be told of before a batch is planned. */
+  asOf(lexiconEpoch: number): void
   /** To be sent after what stores the entries. */
   plan(additions: readonly Indexed[], at: number): Planned
 }
@@ -22,6 +32,7 @@ type Doc = { roomId: number; seq: number; terms: Terms; alert: 0 | 1 }
 
 export function createSearchIndex(known: KnownWords = createKnownWords()): SearchIndex {
   return {
+    asOf: known.asOf,
     plan(additions, at) {
       const docs = additions.flatMap(docOf)
       const changes = newestChanges(additions)
@@ -43,7 +54,7 @@ export function createSearchIndex(known: KnownWords = createKnownWords()): Searc
   }
 }
 
-type Query = { text: string; values: unknown[][] }
+type Query = { text: string; values: unknown[] }
 
 function query(text: string, rows: number, values: unknown[][]): Query | undefined {
   return rows === 0 ? undefined : { text, values }
@@ -83,7 +94,9 @@ function newestChanges(additions: readonly Indexed[]): Change[] {
 function removals(additions: readonly Indexed[]): (Query | undefined)[] {
   const gone: [number, number][] = []
   const purged: [number, number][] = []
+  let doubt: string | undefined
   for (const { item, seq, target } of additions) {
+    if (item.amends && takesWords(item.amends)) doubt = `${item.roomId} ${seq}`
     if (item.amends?.kind === 'purge') purged.push([item.roomId, boundOf(item.amends, seq)])
     else if (item.amends && item.amends.kind !== 'replace' && target !== null && goneBy(item.amends))
       gone.push([item.roomId, target])
@@ -91,6 +104,7 @@ function removals(additions: readonly Indexed[]): (Query | undefined)[] {
   return [
     query(REMOVE_DOCS, gone.length, [gone.map(([room]) => room), gone.map(([, seq]) => seq)]),
     query(PURGE_DOCS, purged.length, [purged.map(([room]) => room), purged.map(([, seq]) => seq)]),
+    doubt === undefined ? undefined : { text: DOUBT_LEXICON, values: [doubt] },
   ]
 }
 

@@ -33,3 +33,6 @@ export const REMOVE_DOCS = `
 export const PURGE_DOCS = `
   delete from search_docs using unnest($1::int[], $2::bigint[]) as gone (room_id, up_to)
   where search_docs.room_id = gone.room_id and search_docs.seq <= gone.up_to`
+
+export const DOUBT_LEXICON = `
+  insert into meta (key, value) values ('lexicon_doubt', $1) on conflict (key) do update set value = excluded.value`

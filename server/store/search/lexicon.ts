@@ -14,6 +14,10 @@ export type Lesson = { rows: LexiconRows; whole: string[] }
  */
 export const NEW_PARTED_PER_POST = 400
 
+/** In `meta`: raised when words are let go of, and the last removal of a text since they were looked through. */
+export const LEXICON_EPOCH = 'lexicon_epoch'
+export const LEXICON_DOUBT = 'lexicon_doubt'
+
 /** So many words are remembered as known, which is most of what people say. */
 const WORDS_REMEMBERED = 100_000
 
@@ -29,7 +33,7 @@ export function lessonOf(known: Pick<KnownWords, 'unknown'>, posts: readonly str
   return { rows, whole: [...whole] }
 }
 
-function partsOf(word: string): string[] {
+export function partsOf(word: string): string[] {
   const letters = [...word]
   return letters.slice(1).flatMap((_, at) => {
     const part = letters.slice(at + 1).join('')
@@ -41,17 +45,24 @@ export type KnownWords = {
   /** Those that may be new to the database, each once. */
   unknown(words: Iterable<string>): string[]
   learn(words: readonly string[]): void
+  /** Words may have been let go of since. */
+  asOf(epoch: number): void
   /** Their transaction was rolled back. */
   forget(words: readonly string[]): void
 }
 
 export function createKnownWords(): KnownWords {
   let known = new Set<string>()
+  let epochKnown = 0
   return {
     unknown: (words) => [...new Set(words)].filter((word) => !known.has(word)),
     learn(words) {
       if (known.size + words.length > WORDS_REMEMBERED) known = new Set()
       for (const word of words) known.add(word)
+    },
+    asOf(epoch) {
+      if (epoch !== epochKnown) known = new Set()
+      epochKnown = epoch
     },
     forget(words) {
       for (const word of words) known.delete(word)

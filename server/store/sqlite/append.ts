@@ -2,6 +2,7 @@
 // Known ids are looked up inside the transaction, so a repeat and its first sending cannot both be stored.
 
 import type { AppendBatch, AppendItem, AppendOutcome, AppendResult } from '../append.ts'
+import { LEXICON_EPOCH } from '../search/lexicon.ts'
 import { hashOf, nextTail, type Tail } from '../tail.ts'
 import { prepareAmending } from './amend.ts'
 import type { Connection } from './connection.ts'
@@ -44,6 +45,7 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
   const append = connection.transaction((batch: AppendBatch): AppendResult => {
     const aclEpoch = Number((statements.meta.get('acl_epoch') as { value: string } | undefined)?.value ?? 0)
     if (aclEpoch !== batch.aclEpoch) return { state: 'stale', aclEpoch }
+    index.asOf(Number((statements.meta.get(LEXICON_EPOCH) as { value: string } | undefined)?.value ?? 0))
     const recording = (statements.meta.get('compliance') as { value: string } | undefined)?.value === 'on'
     const tails = new Map<number, Tail>()
     const outcomes = batch.items.map((item) => {

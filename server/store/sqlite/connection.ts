@@ -15,6 +15,8 @@ export function openConnection(file: string, access: 'read' | 'write'): Connecti
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
   connection.pragma('busy_timeout = 5000')
+  // What was purged is overwritten, not only let go of.
+  connection.pragma('secure_delete = ON')
   connection.pragma('temp_store = MEMORY')
   connection.pragma('cache_size = -65536')
   if (access === 'read') connection.pragma('query_only = ON')

@@ -2,14 +2,16 @@
 // replaces no more. Prepared statements; a post that says nothing costs none.
 
 import { ofHas, type Terms, termsOf } from '#shared/search/index-terms.ts'
-import { boundOf, goneBy } from '../amendment.ts'
+import { boundOf, goneBy, takesWords } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
-import { createKnownWords, lessonOf } from '../search/lexicon.ts'
+import { createKnownWords, LEXICON_DOUBT, lessonOf } from '../search/lexicon.ts'
 import type { Connection } from './connection.ts'
 
 export type SearchIndex = {
   /** The item stands at `seq`; `target` is the place of the post that it is about. */
   store(item: AppendItem, place: { seq: number; at: number; target: number | null }): void
+  /** To be told of before a batch. */
+  asOf(lexiconEpoch: number): void
   /** The words met since the last commit are there to stay. */
   committed(): void
   rolledBack(): void
@@ -56,8 +58,10 @@ export function prepareSearchIndex(connection: Connection): SearchIndex {
   }
 
   return {
+    asOf: known.asOf,
     store(item, { seq, at, target }) {
       const { amends, roomId } = item
+      if (amends && takesWords(amends)) statements.doubt.run(`${roomId} ${seq}`)
       if (amends === undefined) add(item, { seq, at })
       else if (amends.kind === 'purge') remove(statements.docsUpTo.all(roomId, boundOf(amends, seq)))
       else if (target === null) return
@@ -92,6 +96,8 @@ function prepareStatements(connection: Connection) {
       'insert into search_docs (room_id, seq, shown, ts, alert) values (?, ?, ?, ?, ?)',
     ),
     addTerms: connection.prepare('insert into search_terms (rowid, terms) values (?, ?)'),
+    doubt: connection.prepare(`insert into meta (key, value) values ('${LEXICON_DOUBT}', ?)
+      on conflict (key) do update set value = excluded.value`),
     doc: connection.prepare(`select doc, alert ${placed} = ?`),
     changeDoc: connection.prepare('update search_docs set shown = ? where doc = ?'),
     changeTerms: connection.prepare('update search_terms set terms = ? where rowid = ?'),
