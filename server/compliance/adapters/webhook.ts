@@ -15,17 +15,17 @@ const SECRET_MIN_CHARS = 16
 
 export const webhookOptionsSchema = v.strictObject({
   url: v.pipe(
-    v.string('url: where to post to is missing.'),
-    v.check(isPlainAddress, 'url: it begins with https:// or http:// and has no name or password in it.'),
+    v.string('An address is text.'),
+    v.check(isPlainAddress, 'An address begins with https:// or http:// and has no name or password in it.'),
   ),
   /** Known to both ends; signs each part. */
   secret: v.pipe(
-    v.string('secret: the text that signs each part is missing.'),
-    v.minLength(SECRET_MIN_CHARS, `secret: it has at least ${SECRET_MIN_CHARS} characters.`),
+    v.string('A secret is text.'),
+    v.minLength(SECRET_MIN_CHARS, `A secret has at least ${SECRET_MIN_CHARS} characters.`),
   ),
   /** Seconds for the answer to one part. */
   timeout: v.optional(
-    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/, 'timeout: it is a number of seconds, 1 to 9999.')),
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/, 'A timeout is a number of seconds, 1 to 9999.')),
     '30',
   ),
 })

@@ -1,0 +1,31 @@
+// The formats that an archive can be written in, by the name that an administrator gives.
+
+import * as v from 'valibot'
+import { XccosError } from '#shared/errors.ts'
+import { sentenceOf } from '#shared/sentence.ts'
+import { actianceOptionsSchema, createActianceAdapter } from './actiance.ts'
+import type { Adapter } from './adapter.ts'
+import { createEmlAdapter, emlOptionsSchema } from './eml.ts'
+import { createWebhookAdapter, webhookOptionsSchema } from './webhook.ts'
+
+export const ADAPTERS = {
+  actiance: format(actianceOptionsSchema, createActianceAdapter),
+  eml: format(emlOptionsSchema, createEmlAdapter),
+  webhook: format(webhookOptionsSchema, createWebhookAdapter),
+}
+export type AdapterName = keyof typeof ADAPTERS
+
+function format<Schema extends v.GenericSchema>(
+  options: Schema,
+  make: (options: v.InferOutput<Schema>) => Adapter,
+) {
+  return {
+    options,
+    /** @param given as the administrator gave them; wrong ones are refused with a sentence */
+    create(given: unknown): Adapter {
+      const result = v.safeParse(options, given)
+      if (!result.success) throw new XccosError('InvalidArgument', sentenceOf(result.issues[0]))
+      return make(result.output)
+    },
+  }
+}
