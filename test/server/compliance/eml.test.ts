@@ -132,6 +132,16 @@ test('what ends a line ends no header, whoever is called so', async () => {
   }
 })
 
+test('the longest name fits a header, and comes back', async () => {
+  const name = '🦔Ё'.repeat(85)
+  const event = archived(1, 'join', { who: 'ada', room: { ...HARBOUR, name, category: name }, body: {} })
+
+  const { source, mail } = await mailOf([event])
+
+  expect(mail.subject?.startsWith(`${name}, 2026`)).toBe(true)
+  for (const line of source.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78)
+})
+
 test('an event of a megabyte arrives whole', async () => {
   const chat = `${'Ё🦔'.repeat(100_000)}${'x'.repeat(450_000)}`
   const event = archived(1, 'admin', { who: 'ada', body: { act: 'said', args: { chat } } })

@@ -135,6 +135,17 @@ test.each<[string, Answer, RegExp]>([
   expect(parts[1]?.body).toBe(parts[0]?.body)
 })
 
+test('a run that fails in the middle posts nothing further, and comes again whole', async () => {
+  const events = [large(1, 600_000), large(2, 600_000), large(3, 600_000)]
+  const { url, parts } = await receiver([(ok) => ok.end(), (fails) => fails.writeHead(500).end()])
+
+  await expect(written(webhook(url), runOver(events))).rejects.toThrow('The receiver answered 500.')
+  expect(eventsIn(parts.splice(0)).map(({ number }) => number)).toEqual([1, 2])
+
+  await written(webhook(url), runOver(events))
+  expect(eventsIn(parts)).toEqual(events)
+})
+
 test('ends with the reason of whoever stops the run', async () => {
   const stop = new AbortController()
   const { url } = await receiver([() => stop.abort(new Error('The server stops.'))])
