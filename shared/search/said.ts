@@ -27,5 +27,18 @@ export function saidOf({ chat, story, alert, mentions }: Words): Said {
   if (story !== undefined) has.push('story')
   if (alert === true) has.push('alert')
   if (mentions !== undefined) has.push('mention')
-  return { text: story === undefined ? chat : `${story.title}\n${chat}`, has }
+  return { text: textOf({ chat, story }), has }
+}
+
+const textOf = ({ chat, story }: Pick<Words, 'chat' | 'story'>) =>
+  story === undefined ? chat : `${story.title}\n${chat}`
+
+/** The text of a post whose shape was checked when it was stored: thousands are looked into for one question. */
+export function storedText(signed: string | null): string {
+  try {
+    const { chat = '', story }: Partial<Words> = JSON.parse(signed ?? '{}')
+    return textOf({ chat, story })
+  } catch {
+    return ''
+  }
 }

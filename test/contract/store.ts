@@ -6,6 +6,7 @@ import { examineAmending } from './store-amending.ts'
 import { examineAppend } from './store-append.ts'
 import { examineHistory } from './store-history.ts'
 import { examineIdentity } from './store-identity.ts'
+import { examineLexicon } from './store-lexicon.ts'
 import { examinePersonal } from './store-personal.ts'
 import { examineRooms } from './store-rooms.ts'
 import { examineSearch } from './store-search.ts'
@@ -15,6 +16,7 @@ const PARTS = {
   'entries about earlier ones': examineAmending,
   'pages of history': examineHistory,
   'finding posts': examineSearch,
+  'the words of posts': examineLexicon,
   'people, devices and keys': examineIdentity,
   'rooms and categories': examineRooms,
   'markers, presence and invitations': examinePersonal,

@@ -2,13 +2,13 @@
 // looked for in the texts themselves. What is counted and looked at is bounded: a common word is in every other post.
 
 import { SEARCH_TOTAL_MAX } from '#shared/limits.ts'
-import { readSigned } from '#shared/post.ts'
-import { saidIn } from '#shared/search/said.ts'
+import { storedText } from '#shared/search/said.ts'
 import { matches, type Wanted } from '#shared/search/wanted.ts'
 import { type Db, reads } from '../job.ts'
 import { wrongWith } from '../proof.ts'
 import { type Asked, groupsOf } from '../search/asked.ts'
-import { type Doc, type DocQuery, findDocs } from '../search/find-docs.ts'
+import type { DocQuery } from '../search/doc-query.ts'
+import { type Doc, findDocs } from '../search/find-docs.ts'
 
 export type PostQuestion = Asked & {
   from?: number | undefined
@@ -81,15 +81,25 @@ async function lookInto(db: Db, query: Omit<DocQuery, 'limit'>, wanted: Wanted):
   return { docs: docs.slice(0, SEARCH_TOTAL_MAX), isCut: true }
 }
 
+/** Only what is looked into is read; what is told of a post is proven when its page is made. */
 async function thoseWith(db: Db, docs: Doc[], wanted: Wanted): Promise<Doc[]> {
-  const rows = await rowsOf(db, docs)
+  if (docs.length === 0) return []
+  const rows = await db
+    .selectFrom('search_docs as docs')
+    .innerJoin('entries as shown', (join) =>
+      join.onRef('shown.room_id', '=', 'docs.room_id').onRef('shown.seq', '=', 'docs.shown'),
+    )
+    .select(['docs.doc', 'shown.signed'])
+    .where(
+      'docs.doc',
+      'in',
+      docs.map(({ doc }) => doc),
+    )
+    .execute()
   const having = new Set(
-    rows.flatMap(({ roomId, seq, signed }) => {
-      const said = saidIn(readSigned(signed))
-      return said && matches(wanted, said.text) ? [`${roomId} ${seq}`] : []
-    }),
+    rows.flatMap(({ doc, signed }) => (matches(wanted, storedText(signed)) ? [Number(doc)] : [])),
   )
-  return docs.filter(({ roomId, seq }) => having.has(`${roomId} ${seq}`))
+  return docs.filter(({ doc }) => having.has(doc))
 }
 
 /** In the order of `docs`. What the disk gives back otherwise than it was given is left out. */
