@@ -38,6 +38,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/client/**/*.test.ts'],
           maxWorkers: 2,
+          // The random ones take half a second, and the machine may have other work.
+          testTimeout: seconds(20),
           server: { deps: { inline: [/solid-js/] } },
         },
       },

@@ -25,9 +25,14 @@ const TEXT_CHARS = 240
 export async function beginTelling(cache: Cache): Promise<void> {
   await cache.transaction('rw', cache.facts, cache.rooms, async () => {
     if ((await readFact(cache, 'toldUpTo')) !== undefined) return
-    const held = (await cache.rooms.toArray()).map(({ savedUpTo = 0 }) => savedUpTo)
-    await writeFact(cache, 'toldUpTo', Math.max(0, ...held))
+    await writeFact(cache, 'toldUpTo', await heldUpTo(cache))
   })
+}
+
+/** The server's time of the newest entry held. */
+export async function heldUpTo(cache: Cache): Promise<number> {
+  const held = (await cache.rooms.toArray()).map(({ savedUpTo = 0 }) => savedUpTo)
+  return Math.max(0, ...held)
 }
 
 export async function markTold(cache: Cache, ts: number): Promise<void> {
@@ -39,7 +44,10 @@ export async function markTold(cache: Cache, ts: number): Promise<void> {
 /** The newest of them that were not told yet and are unread. Oldest first. */
 export async function readAlerts(cache: Cache): Promise<Alert[]> {
   const since = await readFact(cache, 'toldUpTo')
-  if (since === undefined) return []
+  return since === undefined ? [] : await readAlertsSince(cache, since)
+}
+
+export async function readAlertsSince(cache: Cache, since: number): Promise<Alert[]> {
   const posts = await foundSince(cache, since)
   const unique = new Map(posts.map((post) => [`${post.room} ${post.seq}`, post]))
   const rooms = new Map((await cache.rooms.toArray()).map((room) => [room.uri, room]))

@@ -1,29 +1,23 @@
-// Says new posts to screen readers, apart from the log, so that paging back through history stays silent
-// and a burst is one sentence instead of twenty.
+// Says new posts to screen readers, apart from the log, so that paging back through history stays silent.
 
-import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, createSignal, on } from 'solid-js'
 import { t, tn } from '../i18n/language.ts'
 import type { TimelineRow } from '../state/timeline.ts'
-
-const GATHER_MS = 1200
+import { gathering } from './gathering.ts'
 
 type Post = Extract<TimelineRow, { row: 'post' }>
 
 export function Announcer(props: { room: string; rows: readonly TimelineRow[] | undefined }) {
   const [said, say] = createSignal('')
   let heard: number | undefined
-  let gathered: Post[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const speak = () => {
-    timer = undefined
-    const only = gathered.length === 1 ? gathered[0] : undefined
+  const gather = gathering<Post>(([only, ...others]) => {
+    if (only === undefined) return
     say(
-      only
+      others.length === 0
         ? t('announceOne', { author: only.authdisp, text: only.text })
-        : tn('announceMany', gathered.length, { room: props.room }),
+        : tn('announceMany', others.length + 1, { room: props.room }),
     )
-    gathered = []
-  }
+  })
   createEffect(
     on(
       () => props.rows,
@@ -31,12 +25,10 @@ export function Announcer(props: { room: string; rows: readonly TimelineRow[] | 
         if (!rows) return
         const fresh = heard === undefined ? [] : newsAfter(rows, heard)
         heard = Math.max(heard ?? 0, newestSeq(rows))
-        gathered.push(...fresh)
-        if (gathered.length > 0) timer ??= setTimeout(speak, GATHER_MS)
+        gather(fresh)
       },
     ),
   )
-  onCleanup(() => clearTimeout(timer))
   return (
     <div class="unseen" role="status" aria-live="polite" aria-atomic="true">
       {said()}

@@ -17,7 +17,7 @@ const Overlays = lazy(() => import('../components/overlays.tsx').then((file) => 
 const RoomSheets = lazy(() =>
   import('../components/room-sheets.tsx').then((file) => ({ default: file.RoomSheets })),
 )
-const Notifier = lazy(() => import('../components/notifier.ts').then((file) => ({ default: file.Notifier })))
+const Alerting = lazy(() => import('../components/alerting.tsx').then((file) => ({ default: file.Alerting })))
 const ReadingSheets = lazy(() =>
   import('../components/reading-sheets.tsx').then((file) => ({ default: file.ReadingSheets })),
 )
@@ -43,7 +43,7 @@ export function Frame(props: { path: string; children?: JSX.Element }) {
         <ReadingSheets />
       </Show>
       <Toasts />
-      <Notifier />
+      <Alerting />
       <Show when={roomSheet()}>
         <RoomSheets />
       </Show>

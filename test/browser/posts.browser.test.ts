@@ -141,6 +141,11 @@ test('what is about somebody is found in a feed, and so is a topic they set up, 
   await finds.getByText('the tug is late').waitFor()
   expect(await finds.getByText('буксира').count()).toBe(0)
   await grace.page.getByRole('link', { name: /Harbour.* about you/ }).waitFor()
+  await grace.page
+    .getByRole('status')
+    .getByText('Ada in Harbour: All hands, Grace: the tug is late')
+    .waitFor({ state: 'attached' })
+  await expect.poll(() => grace.page.title()).toMatch(/^\(\d\) Backchat$/)
 
   await grace.page.getByRole('button', { name: 'New feed' }).click()
   await grace.page.getByLabel('Name').fill('Tugs')

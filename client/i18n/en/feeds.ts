@@ -33,6 +33,8 @@ export const feeds = {
   notifyText:
     'Of what is about you, of feeds that should tell you at once, and of posts of high importance. Never while you do not want to be disturbed.',
   notifyRefused: 'The browser does not allow it. Its settings for this site can change that.',
+  announceAlert: '{author} in {room}: {text}',
+  announceAlerts: { one: '{n} new alert', other: '{n} new alerts' },
   filterList: 'Filter',
   foundIn: '{author} in {room}, {time}',
   feedUnread: { one: '{n} unread', other: '{n} unread' },

@@ -36,6 +36,13 @@ export const feeds: Russian<typeof english> = {
   notifyText:
     'О том, что касается вас, о лентах, где это включено, и о важных сообщениях. Никогда — пока вы просите не беспокоить.',
   notifyRefused: 'Браузер не разрешает. Это можно изменить в его настройках для этого сайта.',
+  announceAlert: '{author} в комнате {room}: {text}',
+  announceAlerts: {
+    one: '{n} новое оповещение',
+    few: '{n} новых оповещения',
+    many: '{n} новых оповещений',
+    other: '{n} нового оповещения',
+  },
   filterList: 'Отобрать',
   foundIn: '{author} в комнате {room}, {time}',
   feedUnread: {
