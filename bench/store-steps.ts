@@ -4,12 +4,22 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Said } from '#shared/search/said.ts'
 import { posted } from '../server/compliance/record.ts'
+import type { AppendItem } from '../server/store/append.ts'
 import { openStore } from '../server/store/open-store.ts'
 import type { Store } from '../server/store/store.ts'
 import { median } from './scenarios.ts'
 import { AUTHOR, costOf, ROOM, type Say, sealOne } from './step.ts'
+import { TEXT } from './text.ts'
 
+const INDEXED_AT_ONCE = 16
+let newWord = 0
+const SAYING: [what: string, () => { said?: Said }][] = [
+  ['not indexed', () => ({})],
+  ['indexed', () => ({ said: { text: TEXT, has: [] } })],
+  ['indexed, one word in it new', () => ({ said: { text: `${TEXT} knot${++newWord}`, has: [] } })],
+]
 const PAST_POSTS = 100_000
 const PAGES = 200
 
@@ -25,10 +35,15 @@ export async function sayStoreSteps(say: Say): Promise<void> {
     await store.setCompliance({ to: 'on' })
     const room = { roomId: await furnish(store), aclEpoch: await store.aclEpoch({}) }
     for (const size of [1, 4, 16, 64]) {
-      const us = await costOf(Math.ceil(200 / size), () => append(store, room, size))
+      const us = await costOf(Math.ceil(200 / size), () => append(store, room, itemsOf(room, size)))
       say(`append to SQLite on disk, ${size} in a commit, thread hops included, per post`, us / size)
     }
-    for (let posts = 0; posts < PAST_POSTS; posts += 500) await append(store, room, 500)
+    for (const [what, saidOf] of SAYING) {
+      const items = () => itemsOf(room, INDEXED_AT_ONCE).map((item) => ({ ...item, ...saidOf() }))
+      const us = await costOf(Math.ceil(1_000 / INDEXED_AT_ONCE), () => append(store, room, items()))
+      say(`the same, ${INDEXED_AT_ONCE} in a commit, ${what}`, us / INDEXED_AT_ONCE)
+    }
+    for (let posts = 0; posts < PAST_POSTS; posts += 500) await append(store, room, itemsOf(room, 500))
     say(`newest 50 of ${PAST_POSTS.toLocaleString('en')}, p50 of the query alone`, await pageUs(store, room))
   } finally {
     await store.close()
@@ -38,8 +53,8 @@ export async function sayStoreSteps(say: Say): Promise<void> {
 
 type Room = { roomId: number; aclEpoch: number }
 
-function append(store: Store, { roomId, aclEpoch }: Room, size: number) {
-  return store.append({ aclEpoch, at: Date.now(), items: itemsOf(roomId, size) })
+function append(store: Store, { aclEpoch }: Room, items: AppendItem[]) {
+  return store.append({ aclEpoch, at: Date.now(), items })
 }
 
 /** Time, not CPU: whoever opens the room waits for it. */
@@ -75,7 +90,7 @@ const device = randomUUID()
 const { sealed } = sealOne()
 
 /** Each with an id of its own in what it says: the store answers no page whose posts are filed under other names. */
-function itemsOf(roomId: number, size: number) {
+function itemsOf({ roomId }: Room, size: number) {
   return Array.from({ length: size }, () => {
     const id = randomUUID()
     dseq += 1
