@@ -148,3 +148,10 @@ test('[U3] one’s own post goes to the newest, from however far up', async () =
     .poll(() => log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight))
     .toBeLessThan(5)
 })
+
+test('[U9] the day above the posts leads to any other', async () => {
+  await scrollsUpTo(900)
+  await ada.page.locator('.day-chip').click()
+  await ada.page.getByRole('button', { name: 'The beginning' }).click()
+  await ada.reads('Harbour', 'number 1')
+})
