@@ -2,14 +2,11 @@
 
 import { t } from '../i18n/language.ts'
 import { refusalText } from '../i18n/refusals.ts'
-import { clockNow, connection, lostSince, type WaitReason } from '../state/connection.ts'
+import { clockNow, connection, isCutOff, type WaitReason } from '../state/connection.ts'
 
-export const PATIENCE_MS = 5000
-
-/** Lost long enough to say so; shorter losses heal before anyone has read the line. */
+/** Shorter losses heal before anyone has read the line. */
 export function isLost(): boolean {
-  const since = lostSince()
-  return connection().state === 'refused' || (since !== undefined && clockNow() - since >= PATIENCE_MS)
+  return connection().state === 'refused' || isCutOff()
 }
 
 export function isLive(): boolean {
