@@ -5,12 +5,16 @@ import { XccosError } from '#shared/errors.ts'
 import { sentenceOf } from '#shared/sentence.ts'
 import { actianceOptionsSchema, createActianceAdapter } from './actiance.ts'
 import type { Adapter } from './adapter.ts'
+import { createCsvAdapter, csvOptionsSchema } from './csv.ts'
 import { createEmlAdapter, emlOptionsSchema } from './eml.ts'
+import { createJsonlAdapter, jsonlOptionsSchema } from './jsonl.ts'
 import { createWebhookAdapter, webhookOptionsSchema } from './webhook.ts'
 
 export const ADAPTERS = {
   actiance: format(actianceOptionsSchema, createActianceAdapter),
+  csv: format(csvOptionsSchema, createCsvAdapter),
   eml: format(emlOptionsSchema, createEmlAdapter),
+  jsonl: format(jsonlOptionsSchema, createJsonlAdapter),
   webhook: format(webhookOptionsSchema, createWebhookAdapter),
 }
 export type AdapterName = keyof typeof ADAPTERS

@@ -21,6 +21,8 @@ test.each<[AdapterName, Record<string, unknown>, Record<string, unknown>, string
     'secret: A secret has at least 16 characters.',
   ],
   ['eml', { to: 'Ada' }, {}, 'to: A mail address is like archive@example.com.'],
+  ['csv', { bom: 'maybe' }, { bom: 'true' }, '"bom" is not what it should be.'],
+  ['jsonl', { colour: 'red' }, {}, '"colour" is not known here.'],
   ['actiance', { colour: 'red' }, {}, '"colour" is not known here.'],
 ])('%s with %o is refused in a sentence', (name, wrong, right, sentence) => {
   expect(ADAPTERS[name].create(right)).toHaveProperty('write')
