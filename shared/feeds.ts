@@ -1,11 +1,14 @@
-// Feeds: what a person wants to hear of, wherever it is said. They are kept as one preference, so they roam; what they find is
-// worked out on each device, over the posts that it holds, without asking the server.
+// Feeds: what a person wants to hear of, wherever it is said. Each is a preference of its own, so they roam, and two devices
+// that make one each while they are apart keep both. What they find is worked out on each device, over the posts that it holds.
 
 import * as v from 'valibot'
 import { XccosError } from './errors.ts'
 import { personUriSchema, roomUriSchema, uuidSchema } from './uri.ts'
 
-export const FEEDS_LABEL = 'feeds'
+/** What the labels of their preferences begin with. */
+export const FEED_LABELS = 'feed/'
+export const feedLabel = (id: string) => `${FEED_LABELS}${id}`
+
 /** The feed that everybody has: posts that are about oneself. */
 export const EGO_FEED = 'ego'
 /** The one that nobody sees: posts of high importance. */
@@ -36,13 +39,6 @@ export const topicFeedSchema = v.pipe(
 )
 export type TopicFeed = v.InferOutput<typeof topicFeedSchema>
 
-export const feedsSchema = v.strictObject({
-  v: v.literal(1),
-  ego: v.strictObject({ alert: v.boolean() }),
-  topics: v.pipe(v.array(topicFeedSchema), v.maxLength(TOPIC_FEEDS_MAX)),
-})
-export type Feeds = v.InferOutput<typeof feedsSchema>
-
 /** Throws `InvalidArgument` with what is wrong. */
 export function makeTopicFeed(feed: TopicFeed): TopicFeed {
   const made = v.safeParse(topicFeedSchema, feed)
@@ -50,13 +46,10 @@ export function makeTopicFeed(feed: TopicFeed): TopicFeed {
   return made.output
 }
 
-export const NO_FEEDS: Feeds = { v: 1, ego: { alert: true }, topics: [] }
-
-/** Undefined for what a newer version of the app may have written: it is not to be written over. */
-export function readFeeds(text: string): Feeds | undefined {
-  if (text === '') return NO_FEEDS
+/** Undefined for what is none: removed, or written by a newer version of the app. */
+export function readTopicFeed(text: string): TopicFeed | undefined {
   try {
-    const read = v.safeParse(feedsSchema, JSON.parse(text))
+    const read = v.safeParse(topicFeedSchema, JSON.parse(text))
     return read.success ? read.output : undefined
   } catch {
     return undefined

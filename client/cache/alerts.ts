@@ -59,11 +59,10 @@ export async function readAlertsSince(cache: Cache, since: number): Promise<Aler
 
 /** Whatever a person chose to be told of; posts of high importance only where they follow. */
 async function foundSince(cache: Cache, since: number): Promise<PostRow[]> {
-  const feeds = await heldFeeds(cache)
-  if (feeds === undefined) return []
+  const topics = await heldFeeds(cache)
   const followed = await followedRooms(cache)
   const found = await Promise.all(
-    alerting(feeds).map((feed) =>
+    alerting(topics).map((feed) =>
       cache.matches
         .where('[feed+ts]')
         .between([feed, since], [feed, Number.MAX_SAFE_INTEGER], false)

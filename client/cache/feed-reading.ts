@@ -1,7 +1,7 @@
 // What the screen reads of the feeds. A find is unread as long as its post is unread in its room, so there is one marker for both,
 // which the devices agree on already.
 
-import { EGO_FEED, IMPORTANT_FEED, NO_FEEDS, type TopicFeed } from '#shared/feeds.ts'
+import { EGO_FEED, IMPORTANT_FEED, type TopicFeed } from '#shared/feeds.ts'
 import { UNREAD_CAP } from '#shared/limits.ts'
 import type { Cache } from './database.ts'
 import { isPost } from './entry-rows.ts'
@@ -20,13 +20,13 @@ const FOUND_MAX = 200
 export async function countFeeds(
   cache: Cache,
 ): Promise<{ topics: TopicFeed[]; counts: FeedCount[]; meant: Meant; calls: number }> {
-  const feeds = (await heldFeeds(cache)) ?? NO_FEEDS
-  const alerts = new Set(alerting(feeds))
+  const topics = await heldFeeds(cache)
+  const alerts = new Set(alerting(topics))
   const rooms = await unreadRooms(cache)
   const counts: FeedCount[] = []
   const meant = new Map<string, number>()
   const calls = new Set<string>()
-  for (const id of [EGO_FEED, ...feeds.topics.map((topic) => topic.id), IMPORTANT_FEED]) {
+  for (const id of [EGO_FEED, ...topics.map((topic) => topic.id), IMPORTANT_FEED]) {
     let unread = 0
     for (const room of rooms) {
       if (id === IMPORTANT_FEED && !room.followed) continue
@@ -37,7 +37,7 @@ export async function countFeeds(
     }
     if (id !== IMPORTANT_FEED) counts.push({ id, unread })
   }
-  return { topics: feeds.topics, counts, meant, calls: calls.size }
+  return { topics, counts, meant, calls: calls.size }
 }
 
 async function unreadRooms(cache: Cache): Promise<(RoomRow & { followed: boolean })[]> {

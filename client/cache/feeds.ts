@@ -3,17 +3,18 @@
 
 import {
   EGO_FEED,
-  FEEDS_LABEL,
-  type Feeds,
+  FEED_LABELS,
+  feedLabel,
   IMPORTANT_FEED,
-  readFeeds,
+  readTopicFeed,
   type TopicFeed,
 } from '#shared/feeds.ts'
+import { fold } from '#shared/text.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { type Cache, readFact, writeFact } from './database.ts'
 import { isPost } from './entry-rows.ts'
 import { egoMatcher, importantMatcher, type Matcher, type Myself, topicMatcher } from './feed-match.ts'
-import { readPref, writePref } from './prefs.ts'
+import { textOf, writePref } from './prefs.ts'
 import type { EntryRow, MatchRow, PostRow } from './rows.ts'
 
 export const POSTS_AT_ONCE = 150
@@ -47,19 +48,26 @@ export async function forgetMatches(
     await table.where('[room+seq]').between([room, 0], [room, below], true, true).delete()
 }
 
-/** Undefined where a newer version of the app has written them. */
-export async function heldFeeds(cache: Cache): Promise<Feeds | undefined> {
-  return readFeeds(await readPref(cache, FEEDS_LABEL))
+/** By name, and the same order on every device. */
+export async function heldFeeds(cache: Cache): Promise<TopicFeed[]> {
+  const rows = await cache.prefs.where('label').startsWith(FEED_LABELS).toArray()
+  const feeds = rows.map((row) => readTopicFeed(textOf(row))).filter((feed) => feed !== undefined)
+  const placed = feeds.map((feed) => ({ feed, place: `${fold(feed.name)} ${feed.id}` }))
+  return placed.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ feed }) => feed)
 }
 
-export async function keepFeeds(cache: Cache, feeds: Feeds): Promise<void> {
-  await writePref(cache, FEEDS_LABEL, JSON.stringify(feeds))
+export async function keepFeed(cache: Cache, feed: TopicFeed): Promise<void> {
+  await writePref(cache, feedLabel(feed.id), JSON.stringify(feed))
+}
+
+export async function dropFeed(cache: Cache, id: string): Promise<void> {
+  await writePref(cache, feedLabel(id), '')
 }
 
 /** The feeds that a person is told of at once. */
-export function alerting({ ego, topics }: Feeds): string[] {
+export function alerting(topics: readonly TopicFeed[]): string[] {
   const named = topics.filter(({ alert }) => alert).map(({ id }) => id)
-  return [...(ego.alert ? [EGO_FEED] : []), IMPORTANT_FEED, ...named]
+  return [EGO_FEED, IMPORTANT_FEED, ...named]
 }
 
 /** One step: looks at a few posts. @returns whether there may be more to look at */
@@ -67,15 +75,15 @@ export async function lookOnce(cache: Cache): Promise<boolean> {
   const { matches, unheard, entries, prefs, facts } = cache
   return await cache.transaction('rw', [matches, unheard, entries, prefs, facts], async () => {
     const session = await readFact(cache, 'session')
-    const feeds = await heldFeeds(cache)
-    if (session?.state !== 'signed-in' || feeds === undefined) return false
-    const matchers = matchersFor(feeds, session.me)
-    if (await forgetChanged(cache, feeds.topics, session.me)) return true
+    if (session?.state !== 'signed-in') return false
+    const topics = await heldFeeds(cache)
+    const matchers = matchersFor(topics, session.me)
+    if (await forgetChanged(cache, topics, session.me)) return true
     return (await lookAtNews(cache, matchers)) || (await lookBack(cache, matchers))
   })
 }
 
-function matchersFor({ topics }: Feeds, me: Myself): Matcher[] {
+function matchersFor(topics: readonly TopicFeed[], me: Myself): Matcher[] {
   const topical = topics.map((topic) => topicMatcher(topic, me))
   return [egoMatcher(EGO_FEED, me), importantMatcher(IMPORTANT_FEED, me), ...topical]
 }

@@ -1,12 +1,10 @@
 // Lets the feeds look at what came, in the tab that leads: a few posts at a time, so that the page has its turn in between.
 
-import { FEEDS_LABEL } from '#shared/feeds.ts'
 import type { Cache } from '../cache/database.ts'
 import { readFact } from '../cache/database.ts'
-import { lookOnce } from '../cache/feeds.ts'
+import { heldFeeds, lookOnce } from '../cache/feeds.ts'
 import { onlyStorageFull } from '../cache/full.ts'
 import { watch } from '../cache/live.ts'
-import { readPref } from '../cache/prefs.ts'
 import type { Clock } from '../cache/world.ts'
 
 const REST_MS = 8
@@ -20,7 +18,7 @@ export function keepFeedsLooking({ cache, clock }: { cache: Cache; clock: Clock 
   }
   const reasons = async () => ({
     waiting: await cache.unheard.limit(1).primaryKeys(),
-    feeds: await readPref(cache, FEEDS_LABEL),
+    feeds: await heldFeeds(cache),
     session: await readFact(cache, 'session'),
   })
   const end = watch(

@@ -2,14 +2,15 @@
 
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { EGO_FEED, readFeeds, type TopicFeed } from '#shared/feeds.ts'
+import { EGO_FEED, type TopicFeed } from '#shared/feeds.ts'
 import { beginTelling, markTold, readAlerts } from '../../client/cache/alerts.ts'
 import { type Cache, writeFact } from '../../client/cache/database.ts'
 import { countFeeds, readFound } from '../../client/cache/feed-reading.ts'
-import { keepFeeds, lookOnce } from '../../client/cache/feeds.ts'
+import { dropFeed, heldFeeds, keepFeed, lookOnce } from '../../client/cache/feeds.ts'
 import { takeDelivered } from '../../client/cache/intake.ts'
 import { takeJoined, takeLost, takeMarker } from '../../client/cache/intake-rooms.ts'
 import { intendToFollow } from '../../client/cache/intents.ts'
+import { pendingPrefs, readPref, takePrefs } from '../../client/cache/prefs.ts'
 import { edit, redact } from './support/amends.ts'
 import { ADA, adasCache, BEN, BRIDGE, DEVICE, entry, HARBOUR, idOf, room } from './support/cast.ts'
 
@@ -36,7 +37,8 @@ function topic(change: Partial<TopicFeed> = {}): TopicFeed {
 }
 
 async function looksFor(...topics: TopicFeed[]): Promise<void> {
-  await keepFeeds(cache, { v: 1, ego: { alert: true }, topics })
+  for (const { id } of await heldFeeds(cache)) await dropFeed(cache, id)
+  for (const each of topics) await keepFeed(cache, each)
   await looks()
 }
 
@@ -80,11 +82,7 @@ describe('a topic', () => {
     await looksFor(topic({ words: 'tug' }))
     await looksFor(topic({ words: 'pilot' }))
     expect(await found()).toEqual([2])
-    await keepFeeds(cache, {
-      v: 1,
-      ego: { alert: true },
-      topics: [topic({ words: 'pilot', name: 'Pilots' })],
-    })
+    await keepFeed(cache, topic({ words: 'pilot', name: 'Pilots' }))
     expect(await lookOnce(cache)).toBe(false)
     await looksFor()
     expect(await found()).toEqual([])
@@ -214,8 +212,16 @@ describe('what the badge counts', () => {
   })
 })
 
-test('what a newer version wrote is not taken for nothing', () => {
-  expect(readFeeds('')).toEqual({ v: 1, ego: { alert: true }, topics: [] })
-  expect(readFeeds('{"v":2}')).toBeUndefined()
-  expect(readFeeds('not JSON')).toBeUndefined()
+test('what each of two devices made while they were apart is kept on both; what nobody here can read stays as it is', async () => {
+  const other = await adasCache()
+  await keepFeed(cache, topic({ name: 'tugs' }))
+  await keepFeed(other, topic({ id: BARGES, name: 'Barges' }))
+  const said = (await Promise.all([pendingPrefs(cache), pendingPrefs(other)])).flat()
+  const server = said.map(({ label, mine = '' }, at) => ({ label, seqid: at + 1, content: mine }))
+  const newer = { label: 'feed/018f0000-0000-7000-8000-00000000000f', seqid: 9, content: '{"v":2}' }
+  for (const device of [cache, other]) {
+    await takePrefs(device, [...server, newer])
+    expect((await heldFeeds(device)).map(({ name }) => name)).toEqual(['Barges', 'tugs'])
+    expect(await readPref(device, newer.label)).toBe(newer.content)
+  }
 })
