@@ -1,12 +1,11 @@
-// Who is in the room now: presenters first, then everyone; in a large room only how many.
+// Who is in the room now: presenters first, then everyone; in a large room only how many, until somebody asks.
 
-import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
-import { peopleInLargeRoom } from '../actions/roster.ts'
-import { locale, t, tn } from '../i18n/language.ts'
-import type { Roster, RosterPerson } from '../state/roster.ts'
-import { Avatar } from './avatar.tsx'
+import { Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { t, tn } from '../i18n/language.ts'
+import type { Roster } from '../state/roster.ts'
 import { Icon } from './icon.tsx'
-import { PresenceDot, STATE_WORDS } from './presence-dot.tsx'
+import { LargeRoster } from './large-roster.tsx'
+import { RosterPeople } from './roster-people.tsx'
 import { isWide, showRoster } from './side-panes.ts'
 import '../styles/roster.css'
 
@@ -51,71 +50,25 @@ function Head(props: { count: number }) {
 }
 
 function Who(props: { guid: string; roster: Roster }) {
-  const [asked, setAsked] = createSignal<RosterPerson[]>()
-  // A room that became small again tells by itself who is there.
-  const shown = () => (props.roster.people === 'large' ? (asked() ?? 'large') : props.roster.people)
-  const people = createMemo(() => byName(shown()))
-  const ask = () => void peopleInLargeRoom(props.guid).then(setAsked, () => undefined)
-  const presenters = createMemo(() => people().filter((person) => person.roles.includes('presenter')))
-  const others = createMemo(() => people().filter((person) => !person.roles.includes('presenter')))
   return (
     <Switch>
       <Match when={props.roster.people === 'unknown'}>
         <p class="roster-note">{t('rosterUnknown')}</p>
       </Match>
-      <Match when={shown() === 'large'}>
-        <p class="roster-note">
-          <strong>{tn('rosterLarge', props.roster.count)}</strong> {t('rosterLargeText')}
-        </p>
-        <button type="button" class="button" data-size="small" onClick={ask}>
-          {t('showWhoIsHere')}
-        </button>
+      <Match when={props.roster.people === 'large'}>
+        <LargeRoster guid={props.guid} count={props.roster.count} />
       </Match>
-      <Match when={people().length === 0}>
+      <Match when={props.roster.people.length === 0}>
         <p class="roster-note">{t('rosterEmpty')}</p>
       </Match>
-      <Match when={people().length > 0}>
-        <People title={t('presenters')} people={presenters()} />
-        <People title={t('inTheRoom')} people={others()} />
+      <Match when={typeof props.roster.people === 'object' && props.roster.people}>
+        {(people) => <RosterPeople people={people()} />}
       </Match>
     </Switch>
   )
 }
 
-function byName(people: Roster['people']): RosterPerson[] {
-  if (typeof people === 'string') return []
-  const { compare } = new Intl.Collator(locale())
-  return people.toSorted((a, b) => compare(a.displayName, b.displayName))
-}
-
 function close(): void {
   showRoster(false)
   document.querySelector<HTMLElement>('.roster-button')?.focus()
-}
-
-function People(props: { title: string; people: RosterPerson[] }) {
-  return (
-    <Show when={props.people.length > 0}>
-      <section aria-label={props.title}>
-        <h3 class="roster-title">{props.title}</h3>
-        <ul>
-          <For each={props.people}>
-            {(person) => (
-              <li class="person">
-                <span class="faced">
-                  <Avatar uri={person.uri} name={person.displayName} small />
-                  <PresenceDot state={person.state ?? 'online'} silent />
-                </span>
-                <bdi title={person.uri.replace('sip:', '')}>{person.displayName}</bdi>
-                <span class="unseen">, {t(STATE_WORDS[person.state ?? 'online'])}</span>
-                <Show when={person.roles.includes('manager')}>
-                  <span class="role">{t('roleManager')}</span>
-                </Show>
-              </li>
-            )}
-          </For>
-        </ul>
-      </section>
-    </Show>
-  )
 }

@@ -40,6 +40,7 @@ const SCREENS: Screen[] = [
   { name: 'room-offline', path: ROOM(5), scene: 'offline', act: toEnd },
   { name: 'room-lost', path: ROOM(1), scene: 'lost', act: toEnd },
   { name: 'room-auditorium', path: ROOM(4), act: showRoster },
+  { name: 'room-large', path: ROOM(4), act: showCrowd },
   { name: 'room-access-lost', path: ROOM(8) },
   { name: 'room-empty', path: ROOM(9) },
   { name: 'room-up', path: ROOM(1), act: scrollUp },
@@ -102,6 +103,12 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.locator('[type=password]').fill('wrong password')
   await page.locator('[type=submit]').click()
   await page.locator('[role=alert]').waitFor()
+}
+
+async function showCrowd(page: Page): Promise<void> {
+  await showRoster(page)
+  await page.getByRole('button', { name: /Show who is here|Показать, кто здесь/ }).click()
+  await page.locator('.person').nth(20).waitFor()
 }
 
 async function showRoster(page: Page): Promise<void> {
