@@ -9,6 +9,7 @@ import { createCsvAdapter, csvOptionsSchema } from './csv.ts'
 import { createEmlAdapter, emlOptionsSchema } from './eml.ts'
 import { createJsonlAdapter, jsonlOptionsSchema } from './jsonl.ts'
 import { createWebhookAdapter, webhookOptionsSchema } from './webhook.ts'
+import { createXmlAdapter, xmlOptionsSchema } from './xml.ts'
 
 export const ADAPTERS = {
   actiance: format(actianceOptionsSchema, createActianceAdapter),
@@ -16,6 +17,7 @@ export const ADAPTERS = {
   eml: format(emlOptionsSchema, createEmlAdapter),
   jsonl: format(jsonlOptionsSchema, createJsonlAdapter),
   webhook: format(webhookOptionsSchema, createWebhookAdapter),
+  xml: format(xmlOptionsSchema, createXmlAdapter),
 }
 export type AdapterName = keyof typeof ADAPTERS
 

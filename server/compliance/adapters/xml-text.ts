@@ -7,6 +7,11 @@ const MARKUP = /[&<>"\t\n\r]/g
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+/** Whether something of it cannot be written down as it is. */
+export function holdsForbidden(text: string): boolean {
+  return !text.isWellFormed() || text.search(FORBIDDEN) >= 0
+}
+
 /** For elements. */
 export function xmlText(text: string): string {
   return escaped(text, /[&<>\r]/g)

@@ -22,6 +22,12 @@ test.each<[AdapterName, Record<string, unknown>, Record<string, unknown>, string
   ],
   ['eml', { to: 'Ada' }, {}, 'to: A mail address is like archive@example.com.'],
   ['csv', { bom: 'maybe' }, { bom: 'true' }, '"bom" is not what it should be.'],
+  [
+    'xml',
+    { AddUserDetails: 'yes' },
+    { AddUserDetails: 'true' },
+    '"AddUserDetails" is not what it should be.',
+  ],
   ['jsonl', { colour: 'red' }, {}, '"colour" is not known here.'],
   ['actiance', { colour: 'red' }, {}, '"colour" is not known here.'],
 ])('%s with %o is refused in a sentence', (name, wrong, right, sentence) => {
