@@ -79,8 +79,8 @@ export default defineConfig({
           name: 'faults',
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],
-          // Each starts and kills server processes; two at once would only slow each other down.
-          fileParallelism: false,
+          // Each starts and kills server processes, and mostly waits for them: one core's work each.
+          maxWorkers: 2,
           testTimeout: seconds(isSoak ? 3_600 : 90),
           hookTimeout: seconds(30),
         },
