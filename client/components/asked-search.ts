@@ -2,7 +2,14 @@
 // found, so that one can come back to it and go on to its next page.
 
 import { createSignal } from 'solid-js'
-import { type Findings, isQuestion, type Search, searchPosts, stillThere } from '../actions/search.ts'
+import {
+  type Findings,
+  type FoundPost,
+  isQuestion,
+  type Search,
+  searchPosts,
+  stillThere,
+} from '../actions/search.ts'
 import { forgetSearch, rememberedSearch, rememberSearch } from './search-memory.ts'
 
 /** Whoever is on screen hears of searches that are still under way; one that was left may be heard again. */
@@ -86,7 +93,15 @@ export class AskedSearch {
   #comeBack(search: Search, found: Findings): void {
     this.#search = search
     this.#show(found)
-    void stillThere(found.posts).then((posts) => this.#search === search && this.#show({ ...found, posts }))
+    void stillThere(found.posts).then((posts) => this.#search === search && this.#leaveOut(found, posts))
+  }
+
+  /** A next page may have come meanwhile, and stays. */
+  #leaveOut({ posts }: Findings, there: readonly FoundPost[]): void {
+    const now = this.findings
+    const gone = new Set(posts.filter((post) => !there.includes(post)))
+    if (now === undefined || gone.size === 0) return
+    this.#show({ ...now, posts: now.posts.filter((post) => !gone.has(post)) })
   }
 
   async #follow(work: Promise<void>): Promise<void> {
