@@ -11,7 +11,7 @@ import { forgetMatches } from './feeds.ts'
 import { intendToMark, markIntentKey } from './intents.ts'
 import { logTables, readHistory, whoAmI, withoutNews } from './log.ts'
 import type { RoomRow } from './rows.ts'
-import { hearUnread, type Marker, markerOf, moveMarker } from './unread.ts'
+import { countAfresh, hearUnread, type Marker, markerOf, moveMarker } from './unread.ts'
 
 type Standing = Partial<Pick<RoomRow, 'member' | 'joined' | 'access'>>
 
@@ -126,9 +126,11 @@ export async function takeMarker(
     const marker = { generation: told.readGeneration, seq: told.seq }
     const marked = await moveMarker(counting, room, marker)
     const isTheirs = marked.marker === told.seq && (marked.generation ?? 0) === told.readGeneration
-    const isGuess = isTheirs && !isHeld(runs, { from: told.seq + 1, to: marked.head })
     const word = { marker, unread: told.unread, head: marked.head }
-    await cache.rooms.put(isGuess ? await hearUnread(counting, marked, word) : marked)
+    // Where all is held, a count that was made before it was may have been too high: it is made again.
+    const isKnown = isHeld(runs, { from: told.seq + 1, to: marked.head })
+    const counted = () => (isKnown ? countAfresh(counting, marked) : hearUnread(counting, marked, word))
+    await cache.rooms.put(isTheirs ? await counted() : marked)
   })
 }
 

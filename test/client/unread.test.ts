@@ -42,6 +42,17 @@ describe('unread', () => {
     expect(await unread()).toBe(2)
   })
 
+  it('is counted again when my own reading is confirmed and all that follows is held by then', async () => {
+    await takeJoined(cache, [room(HARBOUR, { head: 3, unread: 2, read: 0 })])
+    await takeReading(cache, { room: HARBOUR, mark: (now) => ({ ...now, seq: 1 }), stamp: '1' })
+    await takeDelivered(
+      cache,
+      [2, 3].map((seq) => entry(seq, seq === 2 ? { author: ADA } : {})),
+    )
+    await takeMarker(cache, { room: HARBOUR, seq: 1, readGeneration: 0, unread: 1 })
+    expect(await unread()).toBe(1)
+  })
+
   it('takes the server’s word where history is not held', async () => {
     await takeJoined(cache, [room(HARBOUR, { head: 500, unread: 400, read: 100 })])
     await takeMarker(cache, { room: HARBOUR, seq: 450, readGeneration: 0, unread: 37 })
