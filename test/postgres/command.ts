@@ -52,3 +52,6 @@ export function command<Args>(
     },
   }))
 }
+
+/** One of them, always the same. */
+export const one = (of: Arbitrary<Command>): Command[] => fc.sample(of, { numRuns: 1, seed: 1 })

@@ -2,25 +2,32 @@
 
 import fc from 'fast-check'
 import { NOW } from '../contract/examinee.ts'
-import { command, flag, name, person, uriOf } from './command.ts'
+import { command, flag, name, one, person, uriOf } from './command.ts'
 
-export const identity = [
-  command('addAccount', fc.record({ person, displayName: name, admin: flag }), (side, given) =>
+const addAccount = command(
+  'addAccount',
+  fc.record({ person, displayName: name, admin: flag }),
+  (side, given) =>
     side.store.addAccount({
       ...{ uri: uriOf(side, given.person), username: `${given.person}${side.run}`, at: NOW },
       ...{ displayName: given.displayName, admin: given.admin, passwordHash: 'x' },
       ...{ authUser: `${given.person} ${side.run}`, accountId: `account of ${given.person} ${side.run}` },
     }),
+)
+
+const changeAccount = command(
+  'changeAccount',
+  fc.record(
+    { person, displayName: name, disabled: flag, passwordHash: fc.constant('y') },
+    { requiredKeys: ['person'] },
   ),
-  command(
-    'changeAccount',
-    fc.record(
-      { person, displayName: name, disabled: flag, passwordHash: fc.constant('y') },
-      { requiredKeys: ['person'] },
-    ),
-    (side, { person: who, ...change }) =>
-      side.store.changeAccount({ ...change, uri: uriOf(side, who), at: NOW }),
-  ),
+  (side, { person: who, ...change }) =>
+    side.store.changeAccount({ ...change, uri: uriOf(side, who), at: NOW }),
+)
+
+export const identity = [
+  addAccount,
+  changeAccount,
   command('person', person, (side, who) => side.store.person({ uri: uriOf(side, who) })),
   command('people', fc.constant(null), ({ store }) => store.people({})),
   command('enrolDevice', fc.record({ person, key: fc.nat({ max: 3 }) }), (side, { person: who, key }) =>
@@ -52,3 +59,6 @@ export const small = [
   command('aclEpoch', fc.constant(null), ({ store }) => store.aclEpoch({})),
   command('complianceBacklog', fc.constant(null), ({ store }) => store.complianceBacklog({})),
 ]
+
+/** A change to an account that is not there yet, and one made twice. */
+export const refusedPeople = [changeAccount, addAccount, addAccount].flatMap(one)

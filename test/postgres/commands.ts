@@ -4,8 +4,8 @@ import fc, { type Arbitrary } from 'fast-check'
 import { fold } from '#shared/text.ts'
 import { NOW } from '../contract/examinee.ts'
 import { changeRoom as change, makeRoom } from '../support/room-changes.ts'
-import { command, flag, NAMES, name, place, principals, roles, text } from './command.ts'
-import { identity, small } from './commands-of-people.ts'
+import { command, flag, NAMES, name, one, place, principals, roles, text } from './command.ts'
+import { identity, refusedPeople, small } from './commands-of-people.ts'
 import { personal, posting } from './commands-of-posting.ts'
 import { type Command, roomAt } from './side.ts'
 
@@ -90,3 +90,6 @@ export const commands: Arbitrary<Command[]> = fc
     }),
   )
   .map(([first, some, rest]) => [first, ...some, ...rest])
+
+/** What is refused is worth asking about, and chance may leave it out: so these are asked in every run. */
+export const refusals: Command[] = [...[addCategory, addCategory].flatMap(one), ...refusedPeople]

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openStore } from '../../server/store/open-store.ts'
-import { commands } from './commands.ts'
+import { commands, refusals } from './commands.ts'
 import { withDatabase } from './fresh-database.ts'
 import { answerOf, openSide } from './side.ts'
 
@@ -31,7 +31,7 @@ test('[I-18] SQLite and PostgreSQL give the same answers to any commands', () =>
           else answered.refused.add(refusal)
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [[refusals]] },
     )
     await sqlite.close()
     rmSync(dataFolder, { recursive: true })
