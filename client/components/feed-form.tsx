@@ -14,6 +14,7 @@ import { setFeedSheet } from './feed-sheet.ts'
 import { Field } from './field.tsx'
 import { FormSheet } from './form-sheet.tsx'
 import { Icon } from './icon.tsx'
+import { Toggle } from './toggle.tsx'
 import '../styles/feed.css'
 
 const BLANK: NewFeed = { name: '', words: '', all: false, authors: [], rooms: [], alert: true }
@@ -99,8 +100,8 @@ function Fields(props: { draft: NewFeed; onChange: (part: Partial<NewFeed>) => v
         maxChars={FEED_WORDS_CHARS}
       />
       <Toggle
-        name={t('feedAll')}
-        text={t('feedAllText')}
+        label={t('feedAll')}
+        hint={t('feedAllText')}
         on={props.draft.all}
         onToggle={(all) => props.onChange({ all })}
       />
@@ -119,27 +120,11 @@ function Fields(props: { draft: NewFeed; onChange: (part: Partial<NewFeed>) => v
         onChange={(chosen) => props.onChange({ rooms: chosen })}
       />
       <Toggle
-        name={t('feedAlert')}
-        text={t('feedAlertText')}
+        label={t('feedAlert')}
+        hint={t('feedAlertText')}
         on={props.draft.alert}
         onToggle={(alert) => props.onChange({ alert })}
       />
     </>
-  )
-}
-
-function Toggle(props: { name: string; text: string; on: boolean; onToggle: (on: boolean) => void }) {
-  return (
-    <label class="toggle">
-      <span class="toggle-text">
-        <span>{props.name}</span>
-        <small>{props.text}</small>
-      </span>
-      <input
-        type="checkbox"
-        checked={props.on}
-        onChange={(event) => props.onToggle(event.currentTarget.checked)}
-      />
-    </label>
   )
 }

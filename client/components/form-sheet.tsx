@@ -88,7 +88,7 @@ function Leaving(props: { onStay: () => void; onLeave: () => void }) {
         {t('keepEditing')}
       </button>
       <button type="button" class="button" data-look="danger" onClick={() => props.onLeave()}>
-        {t('discard')}
+        {t('discardChanges')}
       </button>
     </div>
   )

@@ -7,14 +7,21 @@ import { fullTime, moment } from '../i18n/dates.ts'
 import { clockNow } from '../state/connection.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import '../styles/found-post.css'
 
-export function FoundPostLink(props: { post: FoundPost; showRoom: boolean; onChoose: () => void }) {
+export function FoundPostLink(props: {
+  post: FoundPost
+  showRoom: boolean
+  isUnread?: boolean
+  onChoose?: () => void
+}) {
   return (
     <A
       class="found-post"
       href={`/rooms/${props.post.guid}/${props.post.seq}`}
       data-id={props.post.id}
-      onClick={() => props.onChoose()}
+      data-unread={props.isUnread ? '' : undefined}
+      onClick={() => props.onChoose?.()}
     >
       <Avatar uri={props.post.author} name={props.post.authdisp} />
       <span class="found-post-by">

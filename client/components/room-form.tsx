@@ -10,6 +10,7 @@ import { myself } from './myself.ts'
 import { RoomChoice } from './room-choice.tsx'
 import type { RoomDraft } from './room-draft.ts'
 import { RoomLists } from './room-lists.tsx'
+import { Toggle } from './toggle.tsx'
 import '../styles/room-form.css'
 
 export type RoomFormProps = {
@@ -97,18 +98,13 @@ function CategoryField(props: RoomFormProps) {
 function More(props: RoomFormProps & { mayInvite: boolean }) {
   return (
     <>
-      <label class="toggle">
-        <span class="toggle-text">
-          <span>{t('invitations')}</span>
-          <small>{t(props.mayInvite ? 'invitationsText' : 'invitationsOffHere')}</small>
-        </span>
-        <input
-          type="checkbox"
-          disabled={!props.mayInvite}
-          checked={props.mayInvite && props.draft.invitations}
-          onChange={(event) => props.onChange({ invitations: event.currentTarget.checked })}
-        />
-      </label>
+      <Toggle
+        label={t('invitations')}
+        hint={t(props.mayInvite ? 'invitationsText' : 'invitationsOffHere')}
+        disabled={!props.mayInvite}
+        on={props.mayInvite && props.draft.invitations}
+        onToggle={(invitations) => props.onChange({ invitations })}
+      />
       <Show when={props.addIns.length > 0}>
         <SelectField
           label={t('addIn')}

@@ -7,7 +7,6 @@ import { t } from '../i18n/language.ts'
 import { FoundPostLink } from './found-post.tsx'
 import { Icon } from './icon.tsx'
 import { SEARCH_BOX_ID } from './search-box.tsx'
-import '../styles/found-post.css'
 
 const LINKS = '.found-post'
 

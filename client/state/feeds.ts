@@ -5,19 +5,17 @@ import { EGO_FEED, type TopicFeed } from '#shared/feeds.ts'
 import { cache } from '../cache/database.ts'
 import { textOfPost } from '../cache/feed-match.ts'
 import { countFeeds, readFound } from '../cache/feed-reading.ts'
+import type { PostRow } from '../cache/rows.ts'
 import { liveSignal, useLive } from './live-signal.ts'
 import { isSame } from './same.ts'
 
 export { EGO_FEED, type TopicFeed }
 
 type Counted = Awaited<ReturnType<typeof countFeeds>>
-export type FoundPost = {
-  room: string
+/** A post that a feed has found; `text` is all that it says. */
+export type Find = Pick<PostRow, 'room' | 'seq' | 'id' | 'ts' | 'author' | 'authdisp'> & {
   guid: string
   roomName: string
-  seq: number
-  ts: number
-  author: { uri: string; name: string }
   text: string
   isUnread: boolean
 }
@@ -52,15 +50,15 @@ export function unreadCalls(): number {
   return counted().calls
 }
 
-export function useFound(feed: () => string): Accessor<FoundPost[] | undefined> {
-  return useLive<FoundPost[] | undefined>(
+export function useFound(feed: () => string): Accessor<Find[] | undefined> {
+  return useLive<Find[] | undefined>(
     feed,
     async (id) => (await readFound(cache, id)).map(shown),
     () => undefined,
   )
 }
 
-function shown({ post, ...rest }: Awaited<ReturnType<typeof readFound>>[number]): FoundPost {
-  const { room, seq, ts, author, authdisp } = post
-  return { room, seq, ts, author: { uri: author, name: authdisp }, text: textOfPost(post), ...rest }
+function shown({ post, ...rest }: Awaited<ReturnType<typeof readFound>>[number]): Find {
+  const { room, seq, id, ts, author, authdisp } = post
+  return { room, seq, id, ts, author, authdisp, text: textOfPost(post), ...rest }
 }

@@ -1,20 +1,18 @@
 // What a feed has found, newest first; each find leads to its post in its room.
 
-import { A, useParams } from '@solidjs/router'
+import { useParams } from '@solidjs/router'
 import { createMemo, For, Show } from 'solid-js'
 import { snippetOf } from '#shared/search/snippet.ts'
-import { type Criteria, type Wanted, wantedOf } from '#shared/search/wanted.ts'
-import { Avatar } from '../components/avatar.tsx'
+import { type Criteria, wantedOf } from '#shared/search/wanted.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FeedForm } from '../components/feed-form.tsx'
 import { feedSheet, setFeedSheet } from '../components/feed-sheet.ts'
+import { FoundPostLink } from '../components/found-post.tsx'
 import { Icon } from '../components/icon.tsx'
 import { myself } from '../components/myself.ts'
 import { Page } from '../components/page.tsx'
-import { moment } from '../i18n/dates.ts'
 import { t, tn } from '../i18n/language.ts'
-import { clockNow } from '../state/connection.ts'
-import { EGO_FEED, type FoundPost, type TopicFeed, topicFeeds, unreadIn, useFound } from '../state/feeds.ts'
+import { EGO_FEED, type TopicFeed, topicFeeds, unreadIn, useFound } from '../state/feeds.ts'
 import '../styles/feed.css'
 
 export function FeedView() {
@@ -52,8 +50,18 @@ function Feed(props: { id: string; topic: TopicFeed | undefined }) {
           />
         }
       >
-        <ol class="feed-found">
-          <For each={found()}>{(post) => <Found post={post} wanted={wanted()} />}</For>
+        <ol class="found-posts">
+          <For each={found()}>
+            {(find) => (
+              <li>
+                <FoundPostLink
+                  post={{ ...find, snippet: snippetOf(wanted(), find.text) }}
+                  isUnread={find.isUnread}
+                  showRoom
+                />
+              </li>
+            )}
+          </For>
         </ol>
       </Show>
     </>
@@ -86,30 +94,5 @@ function Head(props: { id: string; topic: TopicFeed | undefined }) {
         {t('newFeed')}
       </button>
     </div>
-  )
-}
-
-function Found(props: { post: FoundPost; wanted: Wanted }) {
-  const parts = createMemo(() => snippetOf(props.wanted, props.post.text))
-  return (
-    <li>
-      <A
-        href={`/rooms/${props.post.guid}/${props.post.seq}`}
-        class="feed-post"
-        data-unread={props.post.isUnread ? '' : undefined}
-      >
-        <Avatar uri={props.post.author.uri} name={props.post.author.name} />
-        <p class="feed-by">
-          <strong>
-            <bdi>{props.post.author.name}</bdi>
-          </strong>
-          <bdi>{props.post.roomName}</bdi>
-          <time datetime={new Date(props.post.ts).toISOString()}>{moment(props.post.ts, clockNow())}</time>
-        </p>
-        <p class="feed-text">
-          <For each={parts()}>{(part) => (part.hit ? <mark>{part.text}</mark> : part.text)}</For>
-        </p>
-      </A>
-    </li>
   )
 }

@@ -6,6 +6,7 @@ import { Avatar } from '../components/avatar.tsx'
 import { Shortcuts } from '../components/help.tsx'
 import { Mark } from '../components/logo.tsx'
 import { Page } from '../components/page.tsx'
+import { Toggle } from '../components/toggle.tsx'
 import { sizeText } from '../i18n/bytes.ts'
 import { LANGUAGE_NAMES, t } from '../i18n/language.ts'
 import { session } from '../state/session.ts'
@@ -192,22 +193,6 @@ function Choice<Value extends string>(props: {
         </For>
       </div>
     </fieldset>
-  )
-}
-
-function Toggle(props: { label: string; hint: string; on: boolean; onToggle: (on: boolean) => void }) {
-  return (
-    <label class="toggle">
-      <span class="toggle-text">
-        <span>{props.label}</span>
-        <small>{props.hint}</small>
-      </span>
-      <input
-        type="checkbox"
-        checked={props.on}
-        onChange={(event) => props.onToggle(event.currentTarget.checked)}
-      />
-    </label>
   )
 }
 

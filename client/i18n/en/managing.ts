@@ -63,7 +63,7 @@ export const managing = {
   savingChanges: 'Saving…',
   noChanges: 'Nothing is changed yet.',
   discardTitle: 'Discard what you changed?',
-  discard: 'Discard',
+  discardChanges: 'Discard',
   keepEditing: 'Keep editing',
   changedMeanwhile: '{name} changed this room while you were editing.',
   changedMeanwhileUnknown: 'Somebody changed this room while you were editing.',

@@ -86,7 +86,7 @@ export const managing: Russian<typeof english> = {
   savingChanges: 'Сохраняем…',
   noChanges: 'Пока ничего не изменено.',
   discardTitle: 'Отказаться от изменений?',
-  discard: 'Отказаться',
+  discardChanges: 'Отказаться',
   keepEditing: 'Продолжить',
   changedMeanwhile: 'Пока вы правили, комнату изменил другой человек: {name}.',
   changedMeanwhileUnknown: 'Пока вы правили, комнату изменил кто-то другой.',

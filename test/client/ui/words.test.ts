@@ -1,9 +1,26 @@
 // Both dictionaries say the same things, and numbers take the forms of their language.
 
 import { describe, expect, it } from 'vitest'
+import { around as aroundEn } from '../../../client/i18n/en/around.ts'
+import { errors as errorsEn } from '../../../client/i18n/en/errors.ts'
+import { feeds as feedsEn } from '../../../client/i18n/en/feeds.ts'
+import { managing as managingEn } from '../../../client/i18n/en/managing.ts'
+import { posts as postsEn } from '../../../client/i18n/en/posts.ts'
+import { rooms as roomsEn } from '../../../client/i18n/en/rooms.ts'
+import { search as searchEn } from '../../../client/i18n/en/search.ts'
 import { en } from '../../../client/i18n/en.ts'
 import { fill, pick } from '../../../client/i18n/forms.ts'
+import { around as aroundRu } from '../../../client/i18n/ru/around.ts'
+import { errors as errorsRu } from '../../../client/i18n/ru/errors.ts'
+import { feeds as feedsRu } from '../../../client/i18n/ru/feeds.ts'
+import { managing as managingRu } from '../../../client/i18n/ru/managing.ts'
+import { posts as postsRu } from '../../../client/i18n/ru/posts.ts'
+import { rooms as roomsRu } from '../../../client/i18n/ru/rooms.ts'
+import { search as searchRu } from '../../../client/i18n/ru/search.ts'
 import { ru } from '../../../client/i18n/ru.ts'
+
+const EN = [aroundEn, errorsEn, feedsEn, managingEn, postsEn, roomsEn, searchEn]
+const RU = [aroundRu, errorsRu, feedsRu, managingRu, postsRu, roomsRu, searchRu]
 
 const names = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
 const namesOf = (entry: string | object) =>
@@ -20,6 +37,14 @@ describe('dictionaries', () => {
       expect(namesOf(ru[key as keyof typeof ru])).toEqual(namesOf(entry))
     },
   )
+
+  it('have each key in one part only: a second would take the place of the first', () => {
+    for (const parts of [EN, RU]) {
+      const keys = parts.flatMap((part) => Object.keys(part))
+      expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+      expect(keys.length).toBe(Object.keys(en).length)
+    }
+  })
 
   it('leave no English sentence untranslated', () => {
     const same = Object.keys(en).filter((key) => {
