@@ -202,6 +202,8 @@ test('somebody who does not look is notified of what is about them, once', async
   await grace.context.grantPermissions(['notifications'], { origin: scene.url })
   await grace.page.goto(`${scene.url}/settings`)
   await grace.page.getByLabel('Notify me on this device').check()
+  // The browser is asked first, and only then it is kept.
+  await expect.poll(() => grace.factKept('settings')).toMatchObject({ notify: true })
   await grace.page.addInitScript(() => {
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
   })

@@ -132,6 +132,23 @@ export class BrowserPerson {
     await this.opens(url)
   }
 
+  /** One of the facts that this browser keeps, by its name. */
+  factKept(name: string): Promise<unknown> {
+    return this.page.evaluate(async (key) => {
+      const asked = indexedDB.open('backchat')
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        asked.onsuccess = () => resolve(asked.result)
+      })
+      const reading = database.transaction('facts').objectStore('facts').get(key)
+      return new Promise((resolve) => {
+        reading.onsuccess = () => {
+          database.close()
+          resolve(reading.result?.value)
+        }
+      })
+    }, name)
+  }
+
   /** How many rows of rooms, posts and keys this browser keeps. */
   rowsKept(): Promise<number> {
     return this.page.evaluate(async () => {
