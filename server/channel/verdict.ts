@@ -4,7 +4,6 @@
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
 import { type AnyPost, isPoolDevice, type SealedPost } from '#shared/post.ts'
 import type { Permission } from '#shared/room.ts'
-import { saidIn } from '#shared/search/said.ts'
 import { posted } from '../compliance/record.ts'
 import type { Amendment, WhyNot } from '../store/amendment.ts'
 import type { AppendItem, AppendOutcome } from '../store/append.ts'
@@ -54,10 +53,8 @@ export function appendItem(
   const { id, device, dseq, author, kind } = post
   const { signed, sig } = sealed
   const event = posted({ room: post.room, author, device, id, kind, signed, sig })
-  const said = saidIn(post)
   return {
     ...{ ...room, id, device, dseq, author, kind, via: 'server' as const, signed, sig, event },
-    ...(said ? { said } : {}),
     ...(amends ? { amends } : {}),
   }
 }

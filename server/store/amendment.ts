@@ -54,4 +54,9 @@ export function boundOf({ upTo }: { upTo: number }, seq: number): number {
 }
 
 /** The kinds of entry that hold words; a purge empties these. */
-export const KINDS_WITH_WORDS = ['chat', 'edit', 'replace'] as const
+export const KINDS_WITH_WORDS: readonly string[] = ['chat', 'edit', 'replace']
+
+/** Whether an entry is to be found by its words. */
+export function isFound({ kind, fleeting }: { kind: string; fleeting: boolean }): boolean {
+  return !fleeting && KINDS_WITH_WORDS.includes(kind)
+}

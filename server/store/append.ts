@@ -1,6 +1,5 @@
 // What a posting batch hands to the database, and what it gets back for each item. Both databases keep to it.
 
-import type { Said } from '#shared/search/said.ts'
 import type { Amendment, WhyNot } from './amendment.ts'
 import type { ComplianceEvent } from './jobs/compliance.ts'
 
@@ -16,8 +15,6 @@ export type AppendItem = {
   sig: string
   /** The category keeps no history. */
   fleeting: boolean
-  /** What it says, to be found by; absent for what says nothing. */
-  said?: Said
   /** What it does to an earlier post; absent for a post of its own. */
   amends?: Amendment
   /** Stored beside the entry when compliance is on; `seq` and `at` are filled in. */

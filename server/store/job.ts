@@ -10,7 +10,7 @@ declare const alone: unique symbol
 /** A database in which no post is being stored until the transaction ends, on any node. */
 export type DbAlone = Db & { readonly [alone]: true }
 
-export type Access = 'read' | 'write' | 'write alone'
+export type Access = 'read' | 'write' | 'write alone' | 'write beside'
 
 export type Job<Args, Result> = {
   readonly access: Access
@@ -23,6 +23,11 @@ export function reads<Args, Result>(run: (db: Db, args: Args) => Promise<Result>
 
 export function writes<Args, Result>(run: (db: Db, args: Args) => Promise<Result>): Job<Args, Result> {
   return { access: 'write', run }
+}
+
+/** For work that goes on while posts are stored, and is done by one node at a time. */
+export function writesBeside<Args, Result>(run: (db: Db, args: Args) => Promise<Result>): Job<Args, Result> {
+  return { access: 'write beside', run }
 }
 
 /** For changes that hold for every post from then on, such as those of rights. */

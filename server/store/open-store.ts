@@ -42,7 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY })
     makePrivate(file)
   })
-  return openSqliteStore({ file, onBroken })
+  return openSqliteStore({ file, onBroken, log })
 }
 
 /**

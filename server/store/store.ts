@@ -11,6 +11,8 @@ type Asked<J> = J extends Job<infer Args, infer Result> ? (args: Args) => Promis
 export type Store = { readonly [Name in keyof Jobs]: Asked<Jobs[Name]> } & {
   /** One transaction: known ids answered, new posts given seq and chain, events stored beside them. */
   append(batch: AppendBatch): Promise<AppendResult>
+  /** Waits until what was stored until now is found; searching does so by itself. @returns false when it takes too long */
+  indexed(): Promise<boolean>
   /** For the identity library, which brings its own queries over its own tables. */
   readonly authDialect: Dialect
   readonly authDatabase: 'sqlite' | 'postgres'

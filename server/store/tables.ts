@@ -100,7 +100,8 @@ export type Tables = {
   add_ins: { id: string; name: string; name_folded: string; url: string; grants: string }
   room_roles: { room_id: number; role: 'member' | 'manager' | 'presenter'; principal: string }
   entries: EntryRow
-  search_words: { word: string; stem: string }
+  /** `parted`: whether the parts of the word are in `search_parts`. */
+  search_words: { word: string; stem: string; parted: Flag }
   search_parts: { part: string; word: string }
   search_docs: {
     doc: Generated<number>
@@ -111,6 +112,8 @@ export type Tables = {
     ts: number
     alert: Flag
   }
+  /** Entries with words that are not in the index yet. */
+  search_due: { id: Generated<number>; room_id: number; seq: number }
   presence: { person: string; name: string; instance: string }
   presence_versions: { person: string; version: number }
   markers: { person: string; room_id: number; seq: number; generation: Generated<number> }

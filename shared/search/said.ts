@@ -33,12 +33,21 @@ export function saidOf({ chat, story, alert, mentions }: Words): Said {
 const textOf = ({ chat, story }: Pick<Words, 'chat' | 'story'>) =>
   story === undefined ? chat : `${story.title}\n${chat}`
 
-/** The text of a post whose shape was checked when it was stored: thousands are looked into for one question. */
+/** Of a post whose shape was checked when it was stored: thousands are looked into for one question. */
+export function storedSaid(signed: string | null): Said | undefined {
+  const words = storedWords(signed)
+  return words.chat === undefined ? undefined : saidOf({ ...words, chat: words.chat })
+}
+
 export function storedText(signed: string | null): string {
+  const { chat = '', story } = storedWords(signed)
+  return textOf({ chat, story })
+}
+
+function storedWords(signed: string | null): Partial<Words> {
   try {
-    const { chat = '', story }: Partial<Words> = JSON.parse(signed ?? '{}')
-    return textOf({ chat, story })
+    return JSON.parse(signed ?? '{}')
   } catch {
-    return ''
+    return {}
   }
 }

@@ -35,7 +35,13 @@ function piecesOf(run: string): string[] {
   return run.match(PIECE) ?? []
 }
 
-/** Each word of the text once, in order. */
+const ASCII = /^[\x20-\x7e\n]*$/
+const PLAIN_PIECE = new RegExp(`[a-z0-9]{1,${WORD_CHARS}}`, 'g')
+
+/** Each word of the text once, in order. Plain letters, in which most is said, need no folding one by one. */
 export function distinctWords(text: string): string[] {
-  return [...new Set(wordsIn(text).map(({ word }) => word))]
+  const words = ASCII.test(text)
+    ? (text.toLowerCase().match(PLAIN_PIECE) ?? [])
+    : wordsIn(text).map(({ word }) => word)
+  return [...new Set(words)]
 }

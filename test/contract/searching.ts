@@ -1,7 +1,6 @@
 // Posts for searching: said by somebody in a room, found by what they say.
 
 import { randomUUID } from 'node:crypto'
-import { saidIn } from '#shared/search/said.ts'
 import { type Criteria, wantedOf } from '#shared/search/wanted.ts'
 import type { Amendment } from '../../server/store/amendment.ts'
 import type { AppendItem } from '../../server/store/append.ts'
@@ -33,11 +32,9 @@ export function saying(room: number, { chat, author = 'sip:ada@quay.example', ..
     ...(alert ? { alert } : {}),
     ...(amends && 'target' in amends ? { target: amends.target } : {}),
   }
-  const said = saidIn(post as never)
   const signed = JSON.stringify(post)
   return {
     ...newPost(room, { id, device: DEVICE, dseq, author, kind, signed, fleeting }),
-    ...(said ? { said } : {}),
     ...(amends ? { amends } : {}),
   }
 }

@@ -37,6 +37,7 @@ export function examineLexicon(exam: Exam): void {
     const { id } = await room()
     const [first, second] = [saying(id, { chat: 'tide zanzibar' }), saying(id, { chat: 'tide zanzibars' })]
     await append(exam.store, [first, second, saying(id, { chat: 'high tide' })])
+    await exam.store.indexed()
     await sweepLexicon(exam.store)
     const redact = { kind: 'redact' as const, target: targetOf(first), notBefore: 0 }
     await append(exam.store, [saying(id, { kind: 'redact', amends: redact })])

@@ -132,6 +132,30 @@ export function examineSearch(exam: Exam): void {
     expect(await seqs([[id], { criteria: 'tide' }])).toEqual([5])
   })
 
+  test('[P19.5] what was changed, removed or replaced before it got into the index is found as it is now', async () => {
+    const { id } = await room()
+    const posts = ['one gale', 'two gales', 'three gales', 'four gales'].map((chat) =>
+      saying(id, { chat, alert: true }),
+    )
+    const [first, second, third] = posts.map(targetOf)
+    if (!first || !second || !third) throw new Error('There are posts.')
+    await append(exam.store, posts)
+    await append(exam.store, [
+      saying(id, { kind: 'edit', chat: 'a breeze', amends: { kind: 'edit', target: first, notBefore: 0 } }),
+      saying(id, { kind: 'redact', amends: { kind: 'redact', target: second, notBefore: 0 } }),
+      saying(id, {
+        kind: 'replace',
+        chat: 'a calm',
+        author: POOL,
+        amends: { kind: 'replace', target: third },
+      }),
+    ])
+    expect(await seqs([[id], { criteria: 'gale' }])).toEqual([4])
+    expect(await seqs([[id], { criteria: 'breeze', has: ['alert'] }])).toEqual([1])
+    expect(await seqs([[id], { criteria: 'calm' }])).toEqual([3])
+    expect(await seqs([[id], { criteria: 'calm', has: ['alert'] }])).toEqual([])
+  })
+
   test('[P19.4] what a category does not keep is not indexed', async () => {
     const { id } = await room(false)
     await append(exam.store, [

@@ -6,12 +6,21 @@ import { criteriaOf, parseQuery } from '#shared/search/query.ts'
 import { snippetOf } from '#shared/search/snippet.ts'
 import { stemOf } from '#shared/search/stem.ts'
 import { matches, wantedOf } from '#shared/search/wanted.ts'
-import { distinctWords, WORD_CHARS } from '#shared/search/words.ts'
+import { distinctWords, WORD_CHARS, wordsIn } from '#shared/search/words.ts'
 
 describe('words', () => {
   test('are folded runs of letters, marks and digits, cut where they are too long', () => {
     expect(distinctWords('Ёлка, ЕЛКА! R-24 ﬁne')).toEqual(['елка', 'r', '24', 'fine'])
     expect(distinctWords('a'.repeat(WORD_CHARS + 1))).toEqual(['a'.repeat(WORD_CHARS), 'a'])
+  })
+
+  test('are the same by the short way for plain letters as by the long one', () => {
+    const plain = fc.string({ unit: 'binary-ascii', maxLength: 80 })
+    fc.assert(
+      fc.property(fc.oneof(plain, fc.string({ maxLength: 80 })), (text) => {
+        expect(distinctWords(text)).toEqual([...new Set(wordsIn(text).map(({ word }) => word))])
+      }),
+    )
   })
 
   test.each([

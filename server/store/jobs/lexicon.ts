@@ -1,10 +1,10 @@
 // Letting go of words that are in no post any more: a list of them tells what was purged. Small pieces, so that posting
-// goes on between them; what was learned by heart meanwhile is forgotten by the epoch.
+// goes on between them.
 
 import { PostgresAdapter, sql } from 'kysely'
 import { type Db, type DbAlone, reads, writes, writesAlone } from '../job.ts'
-import { LEXICON_DOUBT, LEXICON_EPOCH, partsOf } from '../search/lexicon.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { LEXICON_DOUBT, partsOf } from '../search/lexicon.ts'
+import { readMeta } from './meta.ts'
 
 const PAGES_AT_ONCE = 200
 /** What a merge changes that finds nothing to do. */
@@ -43,7 +43,7 @@ async function unusedInPostgres(db: Db, words: readonly string[]): Promise<strin
   return rows.map(({ word }) => word)
 }
 
-/** Asked once more while nobody posts: one of them may have been said meanwhile. */
+/** Asked once more while nothing is indexed: one of them may have been said meanwhile. */
 async function forgetWords(db: DbAlone, { words }: { words: readonly string[] }): Promise<number> {
   const gone = await unusedOf(db, words)
   if (gone.length === 0) return 0
@@ -51,7 +51,6 @@ async function forgetWords(db: DbAlone, { words }: { words: readonly string[] })
   if (parts.length > 0)
     await db.deleteFrom('search_parts').where('part', 'in', parts).where('word', 'in', gone).execute()
   await db.deleteFrom('search_words').where('word', 'in', gone).execute()
-  await writeMeta(db, LEXICON_EPOCH, String(Number((await readMeta(db, LEXICON_EPOCH)) ?? 0) + 1))
   return gone.length
 }
 

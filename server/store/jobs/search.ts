@@ -4,11 +4,12 @@
 import { SEARCH_TOTAL_MAX } from '#shared/limits.ts'
 import { storedText } from '#shared/search/said.ts'
 import { matches, type Wanted } from '#shared/search/wanted.ts'
-import { type Db, reads } from '../job.ts'
+import { type Db, reads, writesBeside } from '../job.ts'
 import { wrongWith } from '../proof.ts'
 import { type Asked, groupsOf } from '../search/asked.ts'
 import type { DocQuery } from '../search/doc-query.ts'
 import { type Doc, findDocs } from '../search/find-docs.ts'
+import { indexPosts } from '../search/index-posts.ts'
 
 export type PostQuestion = Asked & {
   from?: number | undefined
@@ -138,4 +139,16 @@ async function rowsOf(db: Db, docs: readonly Doc[]): Promise<FoundRow[]> {
   })
 }
 
-export const searchJobs = { searchPosts: reads(search) }
+export const searchJobs = {
+  searchPosts: reads(search),
+  indexPosts: writesBeside(indexPosts),
+  lastDue: reads(async (db, _: Record<string, never>): Promise<number | undefined> => {
+    const row = await db
+      .selectFrom('search_due')
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row && Number(row.id)
+  }),
+}

@@ -2,8 +2,6 @@
 // table, PostgreSQL in an inverted index; the words themselves are cut and stemmed by shared code, so both find the same.
 
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
-import { indexEarlierPosts } from '../search/earlier-posts.ts'
-import type { Tables } from '../tables.ts'
 import { type ColumnTypes, columnTypes } from './column-types.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -12,7 +10,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createDocs(db, types)
   if (db.getExecutor().adapter instanceof PostgresAdapter) await createTermsOfPostgres(db)
   else await createTermsOfSqlite(db)
-  await indexEarlierPosts(db as Kysely<Tables>)
 }
 
 /** Each word once, whatever the number of posts that hold it: parts and forms cost space by the vocabulary. */

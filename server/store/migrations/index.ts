@@ -6,6 +6,7 @@ import * as managing from './0002-managing.ts'
 import * as search from './0003-search.ts'
 import * as amending from './0004-amending.ts'
 import * as personal from './0005-personal.ts'
+import * as searchDue from './0006-search-due.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '0003-search': search,
   '0004-amending': amending,
   '0005-personal': personal,
+  '0006-search-due': searchDue,
 }

@@ -1,10 +1,11 @@
 // The SQL of appending. Rows travel as one array per column, so a batch of any size is one statement.
 
+import { KINDS_WITH_WORDS } from '../amendment.ts'
 import { SHARE_WITH_POSTING } from './posting-lock.ts'
 
 export const BEGIN = `begin isolation level read committed; ${SHARE_WITH_POSTING}`
 
-export const META = `select key, value from meta where key in ('acl_epoch', 'compliance', 'lexicon_epoch')`
+export const META = `select key, value from meta where key in ('acl_epoch', 'compliance')`
 
 /** Sorted, so that two nodes with the same rooms wait for one another instead of deadlocking. */
 export const LOCK_ROOMS = `
@@ -26,6 +27,13 @@ export const STORE = `
     select entry.*, $15::bigint
     from unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
                 $9::bytea[], $10::bytea[], $11::text[], $12::text[], $13::int[], $14::int[]) as entry
+  ), due as (
+    insert into search_due (room_id, seq)
+    select room_id, seq
+    from unnest($1::int[], $2::bigint[], $7::text[], $13::int[])
+           with ordinality as entry (room_id, seq, kind, fleeting, place)
+    where kind in (${KINDS_WITH_WORDS.map((kind) => `'${kind}'`).join()}) and fleeting = 0
+    order by place
   ), recorded as (
     insert into compliance_queue (kind, room, person, device, post, body, seq, at)
     select kind, room, person, device, post, body, seq, $15::bigint

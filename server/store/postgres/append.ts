@@ -6,14 +6,13 @@ import type { Target } from '../amendment.ts'
 import type { AppendBatch, AppendItem, AppendOutcome, AppendResult } from '../append.ts'
 import { StoreFault } from '../fault.ts'
 import type { ComplianceEvent } from '../jobs/compliance.ts'
-import { LEXICON_EPOCH } from '../search/lexicon.ts'
 import { hashOf, nextTail, type Tail } from '../tail.ts'
 import { type Amending, askForTargets, createAmending } from './amend.ts'
 import { BEGIN, LOCK_ROOMS, META, SEEN, STORE } from './append-statements.ts'
 import { createDoubts, type Doubts } from './doubts.ts'
+import { removeFromIndex } from './index-part.ts'
 import type { Pool } from './pool.ts'
 import { sorted, takenIn, wasInTheWay } from './postgres-error.ts'
-import { createSearchIndex, type SearchIndex } from './search-index.ts'
 
 const ATTEMPTS = 20
 
@@ -27,18 +26,16 @@ type Addition = {
   fork: boolean
   target: number | null
 }
-/** What outlives a batch: commits in doubt, and words that are known. */
-type Memory = { doubts: Doubts; index: SearchIndex }
 type Plan = { outcomes: AppendOutcome[]; additions: Addition[]; tails: Map<number, Tail>; amending: Amending }
 /** What the first trip brought. */
 type Brought = { tails: Map<number, Tail>; seen: Seen[]; targets: Map<string, Target> | undefined }
 
 export function createAppend(pool: Pool): (batch: AppendBatch) => Promise<AppendResult> {
-  const memory = { doubts: createDoubts(), index: createSearchIndex() }
+  const doubts = createDoubts()
   return async (batch) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await appendOnce(pool, batch, memory)
+        return await appendOnce(pool, batch, doubts)
       } catch (error) {
         if (!isWorthRepeating(error) || attempt === ATTEMPTS) throw sorted(error)
       }
@@ -51,10 +48,10 @@ function isWorthRepeating(error: unknown): boolean {
   return wasInTheWay(error) || takenIn(error) === 'entries_device_id'
 }
 
-async function appendOnce(pool: Pool, batch: AppendBatch, memory: Memory): Promise<AppendResult> {
+async function appendOnce(pool: Pool, batch: AppendBatch, doubts: Doubts): Promise<AppendResult> {
   const client = await pool.connect()
   try {
-    const result = await transact(client, batch, memory)
+    const result = await transact(client, batch, doubts)
     client.release()
     return result
   } catch (error) {
@@ -64,7 +61,7 @@ async function appendOnce(pool: Pool, batch: AppendBatch, memory: Memory): Promi
   }
 }
 
-async function transact(client: PoolClient, batch: AppendBatch, memory: Memory): Promise<AppendResult> {
+async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts): Promise<AppendResult> {
   const { items } = batch
   const [, meta, rooms, seen, targets] = await Promise.all([
     client.query(BEGIN),
@@ -87,11 +84,9 @@ async function transact(client: PoolClient, batch: AppendBatch, memory: Memory):
   const tails = new Map(rooms.rows.map(({ id, head, chain }) => [id, { head, chain }]))
   const plan = makePlan(batch, { tails, seen: seen.rows, targets })
   const recording = facts.get('compliance') === 'on'
-  const { doubts, index } = memory
-  index.asOf(Number(facts.get(LEXICON_EPOCH) ?? 0))
   await doubts.during(
     plan.additions.map(({ item }) => item),
-    () => storeAndCommit(client, plan, { at: batch.at, recording, index }),
+    () => storeAndCommit(client, plan, { at: batch.at, recording }),
   )
   return { state: 'committed', outcomes: doubts.resolve(items, plan.outcomes) }
 }
@@ -145,7 +140,7 @@ function answerKnown(found: Known, item: AppendItem, hash: Buffer): AppendOutcom
 async function storeAndCommit(
   client: PoolClient,
   { additions, tails, amending }: Plan,
-  { at, recording, index }: { at: number; recording: boolean; index: SearchIndex },
+  { at, recording }: { at: number; recording: boolean },
 ): Promise<void> {
   if (additions.length === 0) {
     await client.query('rollback')
@@ -158,11 +153,9 @@ async function storeAndCommit(
     ...eventColumns(events),
     ...tailColumns(tails),
   ])
-  const indexing = index.plan(additions, at)
-  const rest = [...amending.statements(client), ...indexing.statements(client)]
+  const rest = [...amending.statements(client), ...removeFromIndex(client, additions)]
   const [end] = await Promise.all([client.query('commit'), stored, ...rest])
   if (end.command !== 'COMMIT') throw new StoreFault('bug', 'A commit ended as a rollback.')
-  indexing.committed()
 }
 
 function entryColumns(additions: Addition[]): unknown[][] {

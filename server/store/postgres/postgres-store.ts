@@ -8,6 +8,7 @@ import { StoreFault } from '../fault.ts'
 import type { Job } from '../job.ts'
 import { type JobName, jobs } from '../jobs/index.ts'
 import { migrate } from '../migrate.ts'
+import { type Asked, indexed } from '../search/indexed.ts'
 import type { Store } from '../store.ts'
 import type { Tables } from '../tables.ts'
 import { createAppend } from './append.ts'
@@ -33,17 +34,20 @@ export async function openPostgresStore(options: Options): Promise<Store> {
     return ask()
   }
 
-  return {
-    ...jobCallers(asking, whileOpen),
-    append: (batch: AppendBatch) => whileOpen(() => append(batch)),
-    authDialect: poolDialect(asking),
-    authDatabase: 'postgres',
-    async close() {
-      if (isClosed) return
-      isClosed = true
-      await Promise.all([posting.end(), asking.end()])
-    },
-  } as Store
+  return indexed(
+    {
+      ...jobCallers(asking, whileOpen),
+      append: (batch: AppendBatch) => whileOpen(() => append(batch)),
+      authDialect: poolDialect(asking),
+      authDatabase: 'postgres',
+      async close() {
+        if (isClosed) return
+        isClosed = true
+        await Promise.all([posting.end(), asking.end()])
+      },
+    } as Asked,
+    options.log,
+  )
 }
 
 async function prepare({ url, log }: Options): Promise<void> {

@@ -6,7 +6,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Job } from '../job.ts'
 import type { Tables } from '../tables.ts'
 import { sorted, takenIn, wasInTheWay } from './postgres-error.ts'
-import { STOP_POSTING } from './posting-lock.ts'
+import { BESIDE_POSTING, STOP_POSTING } from './posting-lock.ts'
 
 const ATTEMPTS = 40
 /** Seen from a new snapshot, a name just taken is an orderly refusal; if it is not, it will never be. */
@@ -47,13 +47,19 @@ function inTransaction<Result>(
     case 'write':
       return db.transaction().setIsolationLevel('serializable').execute(work)
     case 'write alone':
-      // Read committed, and safe because alone: each statement after the lock sees what was done before it.
-      return db
-        .transaction()
-        .setIsolationLevel('read committed')
-        .execute(async (transaction) => {
-          await sql.raw(STOP_POSTING).execute(transaction)
-          return work(transaction)
-        })
+      return lockedBy(db, STOP_POSTING, work)
+    case 'write beside':
+      return lockedBy(db, BESIDE_POSTING, work)
   }
+}
+
+/** Read committed, and safe because alone: each statement after the lock sees what was done before it. */
+function lockedBy<Result>(db: Kysely<Tables>, lock: string, work: Work<Result>): Promise<Result> {
+  return db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (transaction) => {
+      await sql.raw(lock).execute(transaction)
+      return work(transaction)
+    })
 }

@@ -4,9 +4,11 @@
 import { stemOf } from '#shared/search/stem.ts'
 import { isPart } from '#shared/search/wanted.ts'
 
-export type LexiconRows = { words: [word: string, stem: string][]; parts: [part: string, word: string][] }
-/** `whole` are the words of which all parts are in it. */
-export type Lesson = { rows: LexiconRows; whole: string[] }
+export type LexiconRows = {
+  /** `parted`: with all of its parts. */
+  words: [word: string, stem: string, parted: 0 | 1][]
+  parts: [part: string, word: string][]
+}
 
 /**
  * Of one post so many new words get their parts, or a long post of letters at random would hold the only writer for a second. The
@@ -14,23 +16,22 @@ export type Lesson = { rows: LexiconRows; whole: string[] }
  */
 export const NEW_PARTED_PER_POST = 400
 
-/** In `meta`: raised when words are let go of, and the last removal of a text since they were looked through. */
-export const LEXICON_EPOCH = 'lexicon_epoch'
+/** In `meta`: the last removal of a text since the lexicon was looked through. */
 export const LEXICON_DOUBT = 'lexicon_doubt'
 
-/** So many words are remembered as known, which is most of what people say. */
-const WORDS_REMEMBERED = 100_000
-
-/** What is to be added for posts with these words, each post a list. */
-export function lessonOf(known: Pick<KnownWords, 'unknown'>, posts: readonly string[][]): Lesson {
-  const fresh = posts.map((words) => known.unknown(words))
-  const whole = new Set(fresh.flatMap((words) => words.slice(0, NEW_PARTED_PER_POST)))
+/** What is to be added for posts with these words, each post a list; `isNew` knows the words that have no parts yet. */
+export function lessonOf(
+  posts: readonly (readonly string[])[],
+  isNew: (word: string) => boolean,
+): LexiconRows {
+  const fresh = posts.map((words) => words.filter(isNew))
+  const parted = new Set(fresh.flatMap((words) => words.slice(0, NEW_PARTED_PER_POST)))
   const rows: LexiconRows = { words: [], parts: [] }
   for (const word of new Set(fresh.flat())) {
-    rows.words.push([word, stemOf(word)])
-    if (whole.has(word)) for (const part of partsOf(word)) rows.parts.push([part, word])
+    rows.words.push([word, stemOf(word), parted.has(word) ? 1 : 0])
+    if (parted.has(word)) for (const part of partsOf(word)) rows.parts.push([part, word])
   }
-  return { rows, whole: [...whole] }
+  return rows
 }
 
 export function partsOf(word: string): string[] {
@@ -39,33 +40,4 @@ export function partsOf(word: string): string[] {
     const part = letters.slice(at + 1).join('')
     return isPart(part) ? [part] : []
   })
-}
-
-export type KnownWords = {
-  /** Those that may be new to the database, each once. */
-  unknown(words: Iterable<string>): string[]
-  learn(words: readonly string[]): void
-  /** Words may have been let go of since. */
-  asOf(epoch: number): void
-  /** Their transaction was rolled back. */
-  forget(words: readonly string[]): void
-}
-
-export function createKnownWords(): KnownWords {
-  let known = new Set<string>()
-  let epochKnown = 0
-  return {
-    unknown: (words) => [...new Set(words)].filter((word) => !known.has(word)),
-    learn(words) {
-      if (known.size + words.length > WORDS_REMEMBERED) known = new Set()
-      for (const word of words) known.add(word)
-    },
-    asOf(epoch) {
-      if (epoch !== epochKnown) known = new Set()
-      epochKnown = epoch
-    },
-    forget(words) {
-      for (const word of words) known.delete(word)
-    },
-  }
 }

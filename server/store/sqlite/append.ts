@@ -2,18 +2,17 @@
 // Known ids are looked up inside the transaction, so a repeat and its first sending cannot both be stored.
 
 import type { AppendBatch, AppendItem, AppendOutcome, AppendResult } from '../append.ts'
-import { LEXICON_EPOCH } from '../search/lexicon.ts'
 import { hashOf, nextTail, type Tail } from '../tail.ts'
 import { prepareAmending } from './amend.ts'
 import type { Connection } from './connection.ts'
-import { prepareSearchIndex } from './search-index.ts'
+import { prepareIndexing } from './index-part.ts'
 
 type Known = { seq: number; ts: number; chain: Uint8Array; hash: Uint8Array; room_id: number; fork: number }
 
 export function prepareAppend(connection: Connection): (batch: AppendBatch) => AppendResult {
   const statements = prepareStatements(connection)
   const amending = prepareAmending(connection)
-  const index = prepareSearchIndex(connection)
+  const index = prepareIndexing(connection)
 
   function storeItem(item: AppendItem, at: number, tail: Tail): AppendOutcome {
     const hash = hashOf(item.signed)
@@ -36,16 +35,15 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
       fork: fork ? 1 : 0,
     })
     if (about) amending.apply(item, seq, about.target)
-    index.store(item, { seq, at, target: about?.target ?? null })
+    index(item, { seq, target: about?.target ?? null })
     tail.head = seq
     tail.chain = chain
     return { result: 'stored', seq, ts: at, chain, fork }
   }
 
-  const append = connection.transaction((batch: AppendBatch): AppendResult => {
+  return connection.transaction((batch: AppendBatch): AppendResult => {
     const aclEpoch = Number((statements.meta.get('acl_epoch') as { value: string } | undefined)?.value ?? 0)
     if (aclEpoch !== batch.aclEpoch) return { state: 'stale', aclEpoch }
-    index.asOf(Number((statements.meta.get(LEXICON_EPOCH) as { value: string } | undefined)?.value ?? 0))
     const recording = (statements.meta.get('compliance') as { value: string } | undefined)?.value === 'on'
     const tails = new Map<number, Tail>()
     const outcomes = batch.items.map((item) => {
@@ -60,17 +58,6 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
     for (const [roomId, tail] of tails) statements.moveTail.run(tail.head, tail.chain, roomId)
     return { state: 'committed', outcomes }
   })
-
-  return (batch) => {
-    try {
-      const result = append(batch)
-      index.committed()
-      return result
-    } catch (error) {
-      index.rolledBack()
-      throw error
-    }
-  }
 }
 
 function prepareStatements(connection: Connection) {

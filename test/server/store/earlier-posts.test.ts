@@ -1,16 +1,13 @@
-// A database from before there was a search: its posts are found as if they had been indexed when they came.
+// Posts that are not in the index yet when the server stops, or were stored before there was one: they are found all the same.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Kysely, SqliteDialect } from 'kysely'
 import { expect, test } from 'vitest'
 import { openStore } from '../../../server/store/open-store.ts'
 import { databaseIn } from '../../../server/store/places.ts'
-import { indexEarlierPosts } from '../../../server/store/search/earlier-posts.ts'
 import { openConnection } from '../../../server/store/sqlite/connection.ts'
 import type { Store } from '../../../server/store/store.ts'
-import type { Tables } from '../../../server/store/tables.ts'
 import { addCategory, addRoom, append } from '../../contract/examinee.ts'
 import { question, saying, targetOf } from '../../contract/searching.ts'
 
@@ -26,20 +23,36 @@ test('posts that were stored before are found by word, part, author and what the
   await before.close()
 
   const connection = openConnection(databaseIn(dataFolder), 'write')
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
-  for (const table of ['search_docs', 'search_words', 'search_parts']) connection.exec(`delete from ${table}`)
-  connection.exec('delete from search_terms')
+  for (const table of ['search_docs', 'search_words', 'search_parts', 'search_terms'])
+    connection.exec(`delete from ${table}`)
   const emptied = await opened()
   expect(Object.values(await answersOf(emptied, room)).flat(), 'nothing is found without an index').toEqual(
     [],
   )
   await emptied.close()
-  await indexEarlierPosts(db)
-  await db.destroy()
+  connection.exec(`drop table search_due; alter table search_words drop column parted;
+    delete from kysely_migration where name = '0006-search-due'`)
+  connection.close()
 
   const after = await opened()
   expect(await answersOf(after, room)).toEqual(answers)
   expect(Object.values(answers).map(({ length }) => length)).toEqual([100, 1, 1, 100, 1, 0])
+  await after.close()
+  rmSync(dataFolder, { recursive: true })
+})
+
+test('what waits when the server stops is found by the next one', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-waiting-'))
+  const opened = () => openStore({ dataFolder, onBroken: (fault) => expect.fail(fault.message) })
+  const before = await opened()
+  const room = await furnish(before)
+  await before.close()
+  const waiting = openConnection(databaseIn(dataFolder), 'read')
+  expect(waiting.prepare('select count(*) from search_due').pluck().get()).toBeGreaterThan(0)
+  waiting.close()
+
+  const after = await opened()
+  expect(await answersOf(after, room)).toMatchObject({ part: [POSTS + 1], form: [POSTS + 2], gone: [] })
   await after.close()
   rmSync(dataFolder, { recursive: true })
 })

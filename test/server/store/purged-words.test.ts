@@ -20,8 +20,10 @@ test('a removed text and its words are overwritten, and others stay', async () =
   const { id } = await addRoom(store, 'Quay', { categoryUri: await addCategory(store, 'Port') })
   const removed = saying(id, { chat: 'tide of zanzibar' })
   await append(store, [removed, saying(id, { chat: 'tide of madagascar' })])
+  await store.indexed()
   const others = Array.from({ length: POSTS }, (_, at) => saying(id, { chat: `tide ${at}` }))
   await append(store, others)
+  await store.indexed()
   const amends = { kind: 'redact' as const, target: targetOf(removed), notBefore: 0 }
   await append(store, [saying(id, { kind: 'redact', amends })])
   await sweepLexicon(store)
