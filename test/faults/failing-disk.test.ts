@@ -62,7 +62,9 @@ async function startPosting(): Promise<Posting> {
 async function healsByRestart(posters: Poster[]): Promise<void> {
   const before = generationOfLog()
   const url = await start()
-  expect(generationOfLog(), 'the log was written anew before anyone is told what it holds').not.toEqual(before)
+  expect(generationOfLog(), 'the log was written anew before anyone is told what it holds').not.toEqual(
+    before,
+  )
   await postAll(posters, { url, room, each: Math.max(...posters.map((poster) => poster.sealed.length)) })
   expect(await server?.kill('SIGTERM')).toBe(0)
   for (const poster of posters) expect(poster.receipts.size).toBe(poster.sealed.length)
