@@ -1,0 +1,105 @@
+// Taking events from the queue of the chat into the archive: each gets its number and its place in the chain and the tree, once, however often it
+// is handed over. A queue that was put back from a backup may give an old place to a new event, so the place alone decides nothing.
+
+import type { Transaction } from 'kysely'
+import { leafHash } from '#shared/archive/merkle.ts'
+import { growTree, nextLink, readTail, sha256 } from './tree.ts'
+import type { ArchiveTables, EventRow } from './tables.ts'
+
+/** An event as it waited, with what it is to be told of: all but its number. */
+export type Incoming = {
+  source: number
+  at: number
+  kind: string
+  room: { uri: string; name: string; category: string; logged: boolean } | null
+  person: { uri: string; name: string }
+  device: string | null
+  seq: number | null
+  post: string | null
+  /** JSON. */
+  body: string
+}
+
+export type Taken = { added: number; size: number }
+
+type Tx = Transaction<ArchiveTables>
+
+export async function takeEvents(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
+  const before = await readTail(tx)
+  const known = await knownAmong(tx, origin, incoming)
+  let tail = before
+  const rows: EventRow[] = []
+  for (const each of incoming) {
+    const sourceHash = hashOfSource(each)
+    if (known.has(keyOf(each.source, sourceHash))) continue
+    const event = eventText(each, tail.size + 1)
+    const hash = leafHash(sha256, new TextEncoder().encode(event))
+    tail = nextLink(tail, hash)
+    const { source, at, kind, room, person, post } = each
+    const place = { number: tail.size, origin, source, source_hash: sourceHash, hash, chain: tail.chain }
+    rows.push({ ...place, at, kind, room: room?.uri ?? null, person: person.uri, post, event })
+  }
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await tx
+      .insertInto('events')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute()
+  await growTree(
+    tx,
+    before.size,
+    rows.map(({ hash }) => hash),
+  )
+  await noteAttendance(tx, incoming)
+  return { added: rows.length, size: tail.size }
+}
+
+const ROWS_AT_ONCE = 200
+const keyOf = (source: number, hash: Uint8Array) => `${source} ${Buffer.from(hash).toString('hex')}`
+
+async function knownAmong(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Set<string>> {
+  if (incoming.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('events')
+    .select(['source', 'source_hash'])
+    .where('origin', '=', origin)
+    .where(
+      'source',
+      'in',
+      incoming.map(({ source }) => source),
+    )
+    .execute()
+  return new Set(rows.map((row) => keyOf(Number(row.source), row.source_hash)))
+}
+
+/** Of what happened; not of names, which may be others when it is handed over again. */
+function hashOfSource({ at, kind, room, person, device, seq, post, body }: Incoming): Uint8Array {
+  const text = JSON.stringify([at, kind, room?.uri ?? null, person.uri, device, seq, post, body])
+  return sha256(new TextEncoder().encode(text))
+}
+
+/** The bytes that are hashed for ever. The members stand in this order; `body` is as it was recorded. */
+function eventText({ at, kind, room, person, device, seq, post, body }: Incoming, number: number): string {
+  const head = JSON.stringify({ v: 1, number, at, kind, room, person, device, seq, post })
+  return `${head.slice(0, -1)},"body":${body}}`
+}
+
+async function noteAttendance(tx: Tx, incoming: readonly Incoming[]): Promise<void> {
+  for (const { kind, room, person, device, at, body } of incoming) {
+    if (room === null || (kind !== 'join' && kind !== 'part')) continue
+    const { session, service = null } = JSON.parse(body) as { session: string; service?: string }
+    if (kind === 'join')
+      await tx
+        .insertInto('attendance')
+        .values({ session, room: room.uri, person: person.uri, device, service, joined_at: at, parted_at: null })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    else
+      await tx
+        .updateTable('attendance')
+        .set({ parted_at: at })
+        .where('session', '=', session)
+        .where('room', '=', room.uri)
+        .where('parted_at', 'is', null)
+        .execute()
+  }
+}
