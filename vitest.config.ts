@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             'test/shared/**/*.test.ts',
             'test/server/**/*.test.ts',
-            'test/contract/sqlite-store.test.ts',
+            'test/contract/sqlite-*.test.ts',
             'test/scripts/**/*.test.ts',
             'test/oracles/**/*.test.ts',
             'test/architecture.test.ts',
@@ -60,7 +60,7 @@ export default defineConfig({
           name: 'postgres',
           environment: 'node',
           include: [
-            'test/contract/postgres-store.test.ts',
+            'test/contract/postgres-*.test.ts',
             'test/postgres/**/*.test.ts',
             'test/faults/{kill-nine,crash-points,pause,clock-jump}.test.ts',
             ...(isSoak ? ['test/faults/troubles.test.ts'] : []),

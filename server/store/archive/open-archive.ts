@@ -18,7 +18,9 @@ const CONNECTIONS = 4
 export async function openArchive(place: ArchivePlace): Promise<ArchiveDb> {
   const db =
     'file' in place
-      ? new Kysely<ArchiveTables>({ dialect: new SqliteDialect({ database: openConnection(place.file, 'write') }) })
+      ? new Kysely<ArchiveTables>({
+          dialect: new SqliteDialect({ database: openConnection(place.file, 'write') }),
+        })
       : await openInPostgres(place)
   await migrate(db, 'url' in place)
   return db

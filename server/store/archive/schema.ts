@@ -35,6 +35,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       .execute()
   await createProof(db)
   await createAttendance(db)
+  await createRuns(db)
 }
 
 async function createProof(db: Kysely<unknown>): Promise<void> {
@@ -71,6 +72,34 @@ async function createAttendance(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('attendance_pk', ['session', 'room', 'joined_at'])
     .execute()
   await db.schema.createIndex('attendance_open').on('attendance').column('parted_at').execute()
+}
+
+async function createRuns(db: Kysely<unknown>): Promise<void> {
+  const types = columnTypes(db)
+  await db.schema
+    .createTable('adapters')
+    .addColumn('name', types.text, (c) => c.primaryKey())
+    .addColumn('format', types.text, (c) => c.notNull())
+    .addColumn('options', types.text, (c) => c.notNull())
+    .addColumn('folder', types.text)
+    .addColumn('taken', 'bigint', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('runs')
+    .addColumn('adapter', types.text, (c) => c.primaryKey())
+    .addColumn('from_number', 'bigint', (c) => c.notNull())
+    .addColumn('to_number', 'bigint', (c) => c.notNull())
+    .addColumn('planned_at', 'bigint', (c) => c.notNull())
+    .addColumn('attempts', 'integer', (c) => c.notNull())
+    .addColumn('fault', types.text)
+    .execute()
+  await db.schema
+    .createTable('lease')
+    .addColumn('name', types.text, (c) => c.primaryKey())
+    .addColumn('holder', types.text, (c) => c.notNull())
+    .addColumn('until', 'bigint', (c) => c.notNull())
+    .addColumn('fence', 'bigint', (c) => c.notNull())
+    .execute()
 }
 
 export const archiveMigrations: Record<string, Migration> = { '0001-archive': { up } }

@@ -13,6 +13,11 @@ export type ArchiveTables = {
     kid: string
     sig: string
   }
+  adapters: ArchiveAdapterRow
+  /** The run that an adapter is at: written down before it begins, so that whoever goes on after a crash repeats just it. */
+  runs: RunRow
+  /** Who alone may run adapters, until when; `fence` grows with each that takes it. */
+  lease: { name: string; holder: string; until: number; fence: number }
   /** Who was in a room, from when to when; without an end as long as they are there. */
   attendance: {
     session: string
@@ -23,6 +28,26 @@ export type ArchiveTables = {
     joined_at: number
     parted_at: number | null
   }
+}
+
+export type ArchiveAdapterRow = {
+  name: string
+  format: string
+  /** JSON, as the administrator gave it. */
+  options: string
+  folder: string | null
+  /** The number of the last event that it has taken. */
+  taken: number
+}
+
+export type RunRow = {
+  adapter: string
+  from_number: number
+  to_number: number
+  planned_at: number
+  attempts: number
+  /** What went wrong the last time; null when nothing did. */
+  fault: string | null
 }
 
 export type EventRow = {

@@ -3,8 +3,10 @@
 
 import type { Transaction } from 'kysely'
 import { leafHash } from '#shared/archive/merkle.ts'
-import { growTree, nextLink, readTail, sha256 } from './tree.ts'
+import { alone } from './alone.ts'
+import type { ArchiveDb } from './open-archive.ts'
 import type { ArchiveTables, EventRow } from './tables.ts'
+import { growTree, nextLink, readTail, sha256 } from './tree.ts'
 
 /** An event as it waited, with what it is to be told of: all but its number. */
 export type Incoming = {
@@ -24,7 +26,12 @@ export type Taken = { added: number; size: number }
 
 type Tx = Transaction<ArchiveTables>
 
-export async function takeEvents(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
+/** @param origin names the queue; the same for its whole life */
+export function takeEvents(db: ArchiveDb, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
+  return alone(db, (tx) => take(tx, origin, incoming))
+}
+
+async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
   const before = await readTail(tx)
   const known = await knownAmong(tx, origin, incoming)
   let tail = before
@@ -90,7 +97,15 @@ async function noteAttendance(tx: Tx, incoming: readonly Incoming[]): Promise<vo
     if (kind === 'join')
       await tx
         .insertInto('attendance')
-        .values({ session, room: room.uri, person: person.uri, device, service, joined_at: at, parted_at: null })
+        .values({
+          session,
+          room: room.uri,
+          person: person.uri,
+          device,
+          service,
+          joined_at: at,
+          parted_at: null,
+        })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
     else

@@ -2,7 +2,15 @@
 
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { branchHash, completedBy, coverOf, type Hash, joinCover, type Node, pathCovers } from '#shared/archive/merkle.ts'
+import {
+  branchHash,
+  completedBy,
+  coverOf,
+  type Hash,
+  joinCover,
+  type Node,
+  pathCovers,
+} from '#shared/archive/merkle.ts'
 import { CHAIN_START, chainBytes } from '#shared/chain.ts'
 import type { ArchiveTables } from './tables.ts'
 
@@ -59,8 +67,17 @@ async function join({ level, pos }: Node, find: (node: Node) => Promise<Uint8Arr
 async function readNode(db: Kysely<ArchiveTables>, { level, pos }: Node): Promise<Uint8Array> {
   const found =
     level === 0
-      ? await db.selectFrom('events').select('hash').where('number', '=', pos + 1).executeTakeFirst()
-      : await db.selectFrom('nodes').select('hash').where('level', '=', level).where('pos', '=', pos).executeTakeFirst()
+      ? await db
+          .selectFrom('events')
+          .select('hash')
+          .where('number', '=', pos + 1)
+          .executeTakeFirst()
+      : await db
+          .selectFrom('nodes')
+          .select('hash')
+          .where('level', '=', level)
+          .where('pos', '=', pos)
+          .executeTakeFirst()
   if (!found) throw new Error(`The archive's tree has no node ${level}/${pos}.`)
   return found.hash
 }
@@ -77,8 +94,16 @@ export function rootAt(db: Kysely<ArchiveTables>, size: number): Promise<Uint8Ar
 }
 
 /** What shows that an event is among the first `size`. */
-export async function inclusionPath(db: Kysely<ArchiveTables>, number: number, size: number): Promise<Uint8Array[]> {
+export async function inclusionPath(
+  db: Kysely<ArchiveTables>,
+  number: number,
+  size: number,
+): Promise<Uint8Array[]> {
   const path: Uint8Array[] = []
   for (const cover of pathCovers(number - 1, size)) path.push(await hashOfCover(db, cover))
   return path
+}
+
+export function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0
 }

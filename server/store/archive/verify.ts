@@ -3,58 +3,96 @@
 
 import { leafHash } from '#shared/archive/merkle.ts'
 import { CHAIN_START } from '#shared/chain.ts'
+import { type CheckpointRow, inNumbers } from './checkpoints.ts'
+import { createGrowingTree, type StoredNodes, storedNodes } from './growing-tree.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import type { EventRow } from './tables.ts'
-import { nextLink, rootAt, sha256 } from './tree.ts'
+import { type ArchiveTail, isEqual, nextLink, sha256 } from './tree.ts'
 
 export type Finding =
-  | { what: 'changed' | 'missing' | 'misplaced' | 'not in the chain'; number: number }
-  | { what: 'the checkpoint does not fit' | 'the signature does not fit'; size: number }
-export type ArchiveReport = { events: number; gone: number; checkpoints: number; findings: Finding[] }
+  /** Its text is not the one that was archived, or what it is searched by is not what the text tells. */
+  | { what: 'changed'; number: number }
+  | { what: 'missing'; number: number }
+  /** It says another number than that under which it stands. */
+  | { what: 'misplaced'; number: number }
+  /** It does not follow on the one before it. */
+  | { what: 'not in the chain'; number: number }
+  /** One of these is not what the tree was made of. */
+  | { what: 'not in the tree'; number: number; to: number }
+  /** The pool signed something else about the first `size` events. */
+  | { what: 'not what was signed'; size: number }
+  | { what: 'not signed by the pool'; size: number }
 
-/** @returns whether the pool signed these bytes */
+export type ArchiveReport = {
+  events: number
+  /** Of how many the text was let go by retention; their hashes are proven. */
+  gone: number
+  checkpoints: number
+  /** No more than a hundred. */
+  findings: Finding[]
+}
+
+/** @returns whether the pool signed it */
 export type Checking = (checkpoint: CheckpointRow) => boolean
-export type CheckpointRow = { size: number; root: Uint8Array; chain: Uint8Array; at: number; kid: string; sig: string }
 
 const EVENTS_AT_ONCE = 1_000
 const FINDINGS_MAX = 100
 
 export async function verifyArchive(db: ArchiveDb, isSigned: Checking): Promise<ArchiveReport> {
-  const report: ArchiveReport = { events: 0, gone: 0, checkpoints: 0, findings: [] }
-  const chains = await followChain(db, report)
-  for (const row of await db.selectFrom('checkpoints').selectAll().orderBy('size').execute()) {
-    report.checkpoints += 1
-    const checkpoint = { ...row, size: Number(row.size), at: Number(row.at) }
-    const { size } = checkpoint
-    const chain = chains.get(size)
-    const fits = chain !== undefined && isEqual(chain, row.chain) && isEqual(await rootOrNothing(db, size), row.root)
-    if (!fits) report.findings.push({ what: 'the checkpoint does not fit', size })
-    else if (!isSigned(checkpoint)) report.findings.push({ what: 'the signature does not fit', size })
+  const signed = (await db.selectFrom('checkpoints').selectAll().orderBy('size').execute()).map(inNumbers)
+  const walk = createWalk(signed, isSigned)
+  for (let after = 0; ; ) {
+    const rows = await pageAfter(db, after)
+    const last = Number(rows.at(-1)?.number ?? after)
+    const nodes = await storedNodes(db, after, last)
+    for (const row of rows) walk.pass({ ...row, number: Number(row.number) }, nodes)
+    after = last
+    if (rows.length < EVENTS_AT_ONCE) return walk.end()
   }
-  return report
 }
 
-/** @returns the chain's value at each checkpoint's size */
-async function followChain(db: ArchiveDb, report: ArchiveReport): Promise<Map<number, Uint8Array>> {
-  const sizes = new Set((await db.selectFrom('checkpoints').select('size').execute()).map(({ size }) => Number(size)))
-  const chains = new Map([[0, CHAIN_START]])
-  let tail = { size: 0, chain: CHAIN_START as Uint8Array }
-  for (;;) {
-    const rows = await pageAfter(db, tail.size)
-    for (const row of rows) {
-      const number = Number(row.number)
-      for (let missing = tail.size + 1; missing < number && report.findings.length < FINDINGS_MAX; missing += 1)
-        report.findings.push({ what: 'missing', number: missing })
-      const link = nextLink({ size: number - 1, chain: tail.chain }, row.hash)
-      const wrong = wrongWith(row, link.chain)
-      if (wrong && report.findings.length < FINDINGS_MAX) report.findings.push({ what: wrong, number })
+function createWalk(signed: CheckpointRow[], isSigned: Checking) {
+  const report: ArchiveReport = { events: 0, gone: 0, checkpoints: signed.length, findings: [] }
+  const tree = createGrowingTree()
+  const waiting = [...signed]
+  let tail: ArchiveTail = { size: 0, chain: CHAIN_START }
+
+  function find(finding: Finding): void {
+    if (report.findings.length < FINDINGS_MAX) report.findings.push(finding)
+  }
+
+  function missUpTo(last: number): void {
+    for (let number = tail.size + 1; number <= last && report.findings.length < FINDINGS_MAX; number += 1)
+      find({ what: 'missing', number })
+  }
+
+  function holdAgainst(checkpoint: CheckpointRow): void {
+    const { size, chain, root } = checkpoint
+    const fits = size === tail.size && isEqual(tail.chain, chain) && isEqual(tree.root(), root)
+    if (!fits) find({ what: 'not what was signed', size })
+    if (!isSigned(checkpoint)) find({ what: 'not signed by the pool', size })
+  }
+
+  return {
+    pass(row: EventRow, nodes: StoredNodes): void {
+      const { number, hash, chain } = row
+      missUpTo(number - 1)
+      const link = nextLink({ size: number - 1, chain: tail.chain }, hash)
+      const wrong = wrongWith(row) ?? (isEqual(link.chain, chain) ? undefined : 'not in the chain')
+      if (wrong) find({ what: wrong, number })
+      const misgrown = tree.add(number - 1, hash, nodes)
+      if (misgrown && !wrong) find({ what: 'not in the tree', ...misgrown })
       report.events += 1
       if (row.event === null) report.gone += 1
       // What follows is held against what stands here, or one wrong link would make all that follow look wrong.
-      tail = { size: number, chain: row.chain }
-      if (sizes.has(number)) chains.set(number, row.chain)
-    }
-    if (rows.length < EVENTS_AT_ONCE) return chains
+      tail = { size: number, chain }
+      while (waiting[0] && waiting[0].size <= number) holdAgainst(waiting.shift() as CheckpointRow)
+    },
+    end(): ArchiveReport {
+      missUpTo(waiting.at(-1)?.size ?? 0)
+      for (const checkpoint of waiting) holdAgainst(checkpoint)
+      return report
+    },
   }
 }
 
@@ -68,24 +106,21 @@ function pageAfter(db: ArchiveDb, number: number): Promise<EventRow[]> {
     .execute()
 }
 
-function wrongWith(
-  { number, event, hash, chain, at, kind, room, person, post }: EventRow,
-  expected: Uint8Array,
-): 'changed' | 'misplaced' | 'not in the chain' | undefined {
-  if (event !== null) {
-    if (!isEqual(leafHash(sha256, new TextEncoder().encode(event)), hash)) return 'changed'
-    const told = JSON.parse(event) as Record<string, unknown> & { room: { uri: string } | null; person: { uri: string } }
-    if (told.number !== Number(number)) return 'misplaced'
-    const isSame = told.at === Number(at) && told.kind === kind && told.post === post
-    if (!isSame || (told.room?.uri ?? null) !== room || told.person.uri !== person) return 'changed'
-  }
-  return isEqual(expected, chain) ? undefined : 'not in the chain'
+type Told = { number: number; at: number; kind: string; post: string | null } & {
+  room: { uri: string } | null
+  person: { uri: string }
 }
 
-async function rootOrNothing(db: ArchiveDb, size: number): Promise<Uint8Array> {
-  return rootAt(db, size).catch(() => new Uint8Array())
-}
-
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(one, other) === 0
+function wrongWith({ event, hash, ...row }: EventRow): 'changed' | 'misplaced' | undefined {
+  if (event === null) return undefined
+  if (!isEqual(leafHash(sha256, new TextEncoder().encode(event)), hash)) return 'changed'
+  const told = JSON.parse(event) as Told
+  if (told.number !== row.number) return 'misplaced'
+  const isSame =
+    told.at === Number(row.at) &&
+    told.kind === row.kind &&
+    told.post === row.post &&
+    told.person.uri === row.person &&
+    (told.room?.uri ?? null) === row.room
+  return isSame ? undefined : 'changed'
 }

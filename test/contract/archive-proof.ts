@@ -1,0 +1,140 @@
+// Whoever can write to the archive's database can change it, but not without being found out: each way is tried.
+
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { leafHash } from '#shared/archive/merkle.ts'
+import { CHAIN_START } from '#shared/chain.ts'
+import type { ArchiveDb } from '../../server/store/archive/open-archive.ts'
+import { takeEvents } from '../../server/store/archive/take.ts'
+import { nextLink, sha256 } from '../../server/store/archive/tree.ts'
+import { type ArchiveExam, report, signNow, some } from './archive-fixture.ts'
+
+const EVENTS = 21
+
+export function examineProof(name: string, open: () => Promise<ArchiveExam>): void {
+  describe(`${name}: an archive that was tampered with`, () => {
+    let exam: ArchiveExam
+    beforeEach(async () => {
+      exam = await open()
+      await takeEvents(exam.db, 'queue', some(1, 9))
+      await signNow(exam)
+      await takeEvents(exam.db, 'queue', some(10, EVENTS))
+      await signNow(exam)
+    })
+    afterEach(() => exam.close())
+
+    const set = (number: number, change: object) =>
+      exam.db.updateTable('events').set(change).where('number', '=', number).execute()
+
+    test('is whole before', async () => {
+      expect(await report(exam)).toEqual({ events: EVENTS, gone: 0, checkpoints: 2, findings: [] })
+    })
+
+    test.each([
+      ['its words', { event: sql`replace(event, 'words 7', 'words 8')` }],
+      ['its room, by which it is found', { room: 'ma-chan://q/9' }],
+      ['its author', { person: 'sip:eve@q' }],
+      ['its time', { at: 5 }],
+      ['what it is', { kind: 'react' }],
+      ['which post it tells of', { post: 'p8' }],
+    ])('an event is changed: %s', async (_, change) => {
+      await set(7, change)
+      expect((await report(exam)).findings).toEqual([{ what: 'changed', number: 7 }])
+    })
+
+    test('an event is removed, in the middle or at the end', async () => {
+      await exam.db.deleteFrom('events').where('number', '=', EVENTS).execute()
+      expect((await report(exam)).findings).toEqual([
+        { what: 'missing', number: EVENTS },
+        { what: 'not what was signed', size: EVENTS },
+      ])
+      await exam.db.deleteFrom('events').where('number', '=', 7).execute()
+      expect((await report(exam)).findings.slice(0, 2)).toEqual([
+        { what: 'missing', number: 7 },
+        { what: 'not in the chain', number: 8 },
+      ])
+    })
+
+    test('two events change places', async () => {
+      await set(7, { number: 100 })
+      await set(8, { number: 7 })
+      await set(100, { number: 8 })
+      const { findings } = await report(exam)
+      expect(findings).toContainEqual({ what: 'misplaced', number: 7 })
+      expect(findings).toContainEqual({ what: 'misplaced', number: 8 })
+    })
+
+    test('an event is put in, with a hash and a chain of its own', async () => {
+      const rows = await exam.db.selectFrom('events').selectAll().orderBy('number').execute()
+      await exam.db.deleteFrom('events').where('number', '>', 6).execute()
+      const [seventh] = rows.slice(6)
+      if (!seventh) throw new Error('There is a seventh.')
+      await exam.db
+        .insertInto('events')
+        .values({ ...seventh, origin: 'forged', post: 'forged' })
+        .execute()
+      for (const row of rows.slice(6))
+        await exam.db
+          .insertInto('events')
+          .values({ ...row, number: Number(row.number) + 1 })
+          .execute()
+      const { findings } = await report(exam)
+      expect(findings[0]).toEqual({ what: 'changed', number: 7 })
+      expect(findings).toContainEqual({ what: 'misplaced', number: 8 })
+    })
+
+    test('an event is changed together with all hashes that follow: the tree and the signature tell', async () => {
+      await forge(exam.db, 7)
+      expect((await report(exam)).findings).toEqual([
+        { what: 'not in the tree', number: 7, to: 8 },
+        { what: 'not what was signed', size: 9 },
+        { what: 'not what was signed', size: EVENTS },
+      ])
+    })
+
+    test('a checkpoint is signed by somebody else, or says something else', async () => {
+      await exam.db.updateTable('checkpoints').set({ sig: 'forged' }).where('size', '=', 9).execute()
+      expect((await report(exam)).findings).toEqual([{ what: 'not signed by the pool', size: 9 }])
+      await exam.db
+        .updateTable('checkpoints')
+        .set({ chain: new Uint8Array(32) })
+        .where('size', '=', EVENTS)
+        .execute()
+      expect((await report(exam)).findings).toContainEqual({ what: 'not what was signed', size: EVENTS })
+    })
+
+    test('a node of the tree is changed', async () => {
+      await exam.db
+        .updateTable('nodes')
+        .set({ hash: new Uint8Array(32) })
+        .where('level', '=', 1)
+        .where('pos', '=', 3)
+        .execute()
+      expect((await report(exam)).findings).toContainEqual({ what: 'not in the tree', number: 7, to: 8 })
+    })
+
+    test('retention may let go of texts, and of nothing else', async () => {
+      await set(7, { event: null })
+      expect(await report(exam)).toMatchObject({ gone: 1, findings: [] })
+      await set(8, { event: null, hash: new Uint8Array(32) })
+      expect((await report(exam)).findings).toContainEqual({ what: 'not in the chain', number: 8 })
+    })
+  })
+}
+
+/** As somebody would do it who knows how the chain is made. */
+async function forge(db: ArchiveDb, number: number): Promise<void> {
+  const rows = await db.selectFrom('events').selectAll().orderBy('number').execute()
+  let tail = { size: 0, chain: CHAIN_START as Uint8Array }
+  for (const row of rows) {
+    const isForged = Number(row.number) === number
+    const event = isForged ? (row.event ?? '').replace('words', 'lies') : row.event
+    const hash = isForged ? leafHash(sha256, new TextEncoder().encode(event ?? '')) : row.hash
+    tail = nextLink(tail, hash)
+    await db
+      .updateTable('events')
+      .set({ event, hash, chain: tail.chain })
+      .where('number', '=', Number(row.number))
+      .execute()
+  }
+}
