@@ -30,6 +30,8 @@ export type AppDeps = {
   /** How fast people are let in. */
   pace?: Pace
   around?: Around
+  /** Only when it is asked, for whoever measures what the rest costs; otherwise by itself. */
+  archives?: 'when asked'
   /** With slow senders of HTTP. */
   patience?: Patience
 }
@@ -48,7 +50,7 @@ export type App = {
 
 type Life = { status: 'ok' | 'draining' | 'broken'; startedAt: number }
 type Settled = Required<Pick<AppDeps, 'clock' | 'log' | 'appFolder' | 'heartbeat' | 'pace'>> &
-  Pick<AppDeps, 'patience'>
+  Pick<AppDeps, 'patience' | 'archives'>
 
 const BROKEN =
   'the store is broken: nothing more is confirmed, and the server ends; look to the disk, then start it again'
@@ -65,6 +67,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     heartbeat: deps.heartbeat ?? HEARTBEAT,
     pace: deps.pace ?? PACE,
     ...(deps.patience ? { patience: deps.patience } : {}),
+    ...(deps.archives ? { archives: deps.archives } : {}),
   }
   const onBroken = (fault: StoreFault) => {
     life.status = 'broken'
@@ -84,7 +87,7 @@ type Opening = { config: Config; services: Services; life: Life; settled: Settle
 
 async function openDoors({ config, services, life, settled }: Opening): Promise<App> {
   const { admin, identity, channel, store } = services
-  const { log } = settled
+  const { log, archives } = settled
   const doors: { gateway?: Gateway } = {}
   const web = await createWeb(webServices({ config, services, life, settled }, doors), settled.patience)
   const info = { displayName: 'Backchat', domain: config.domain, version: VERSION, roomManagementUrl: null }
@@ -101,6 +104,7 @@ async function openDoors({ config, services, life, settled }: Opening): Promise<
   const { port } = await web.listen()
   const control = await openControl({ ...config, admin, log: log.child({ part: 'control' }) })
   const url = `http://${reachable(config.host)}:${port}`
+  if (archives === undefined && (await services.compliance.isNeeded())) services.compliance.start()
   log.info({ url, dataFolder: config.dataFolder, version: VERSION }, 'ready')
   warnOfProxy(config, log)
 

@@ -1,8 +1,12 @@
 // The services over one data folder, without a network: what the server is built on, and what the command line
 // uses when no server runs. Opened in order, closed in the opposite one.
 
+import { randomUUID } from 'node:crypto'
 import { type Admin, createAdmin } from './admin/acts.ts'
 import { type Channel, createChannel } from './channel/channel.ts'
+import { lazyArchive } from './compliance/lazy-archive.ts'
+import { type OpenArchive, openArchiveThread } from './compliance/open-archive-thread.ts'
+import { type Compliance, createCompliance } from './compliance/service.ts'
 import { type Config, ConfigError } from './config.ts'
 import { DataFolderTaken } from './data-folder.ts'
 import { createIdentity } from './identity/create-identity.ts'
@@ -13,6 +17,7 @@ import { createLocalPool } from './pool/local-pool.ts'
 import type { Pool } from './pool/pool.ts'
 import type { StoreFault } from './store/fault.ts'
 import { openStore, takeDataFolder, UnusableDatabase } from './store/open-store.ts'
+import { archiveIn } from './store/places.ts'
 import type { Store } from './store/store.ts'
 import { type WatchedStore, watchStorage } from './store/watch-storage.ts'
 
@@ -33,6 +38,7 @@ export type Services = {
   pool: Pool
   admin: Admin
   metrics: Metrics
+  compliance: Compliance
   close(): Promise<void>
 }
 
@@ -50,6 +56,8 @@ export async function openServices(config: Config, deps: ServicesDeps): Promise<
       store,
       async close() {
         await parts.channel.close()
+        await parts.compliance.stop()
+        await parts.closeArchive()
         await store.close()
         lock.release()
       },
@@ -85,14 +93,36 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
     ...{ store, identity, pool, clock, metrics, domain },
     log: log.child({ part: 'channel' }),
   })
-  const complianceBacklog = () => store.complianceBacklog({})
+  const { archive, close: closeArchive } = lazyArchive(() => openConfiguredArchive(config, log))
+  const compliance = createCompliance({
+    ...{ store, archive, pool: domain },
+    // A data folder has one process, which takes up at once what the one before it left.
+    holder: config.databaseUrl === undefined ? 'the data folder' : randomUUID(),
+    now: clock.now,
+    sign: identity.signWithPoolKey,
+    keys: async () =>
+      Object.fromEntries((await identity.allPoolKeys()).map((key) => [key.kid, key.publicKey])),
+    log: log.child({ part: 'compliance' }),
+  })
   return {
     identity,
     pool,
     channel,
     metrics,
-    admin: createAdmin({ identity, channel, domain, complianceBacklog }),
+    admin: createAdmin({ identity, channel, domain, compliance }),
+    compliance,
+    closeArchive,
   }
+}
+
+function openConfiguredArchive(
+  { dataFolder, databaseUrl, logLevel }: Config,
+  log: Log,
+): Promise<OpenArchive> {
+  const place = databaseUrl === undefined ? { file: archiveIn(dataFolder) } : { url: databaseUrl }
+  return openArchiveThread({ place, logLevel }, (fault) =>
+    log.fatal({ err: fault }, 'the archive is broken: look to its disk, then start the server again'),
+  )
 }
 
 /** Addresses are made once and never change, so neither may the domain in them, once there is an account. */

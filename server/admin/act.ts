@@ -5,13 +5,14 @@ import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
 import { sentenceOf } from '#shared/sentence.ts'
 import type { Channel } from '../channel/channel.ts'
+import type { Compliance } from '../compliance/service.ts'
 import type { Identity } from '../identity/identity.ts'
 
 export type AdminServices = {
   identity: Identity
   channel: Pick<Channel, 'management' | 'categories' | 'groups' | 'addIns' | 'moderation' | 'recorder'>
   domain: string
-  complianceBacklog(): Promise<{ events: number; oldestAt: number | null }>
+  compliance: Compliance
 }
 
 export type Act = {

@@ -3,6 +3,7 @@
 import { XccosError } from '#shared/errors.ts'
 import type { Act, AdminServices } from './act.ts'
 import { addInActs } from './add-in.ts'
+import { archiveActs } from './archive.ts'
 import { categoryActs } from './category.ts'
 import { complianceActs } from './compliance.ts'
 import { groupActs } from './group.ts'
@@ -23,6 +24,7 @@ const acts: readonly Act[] = [
   ...addInActs,
   ...messageActs,
   ...complianceActs,
+  ...archiveActs,
   ...policyActs,
 ]
 const byName = new Map(acts.map((act) => [act.name, act]))

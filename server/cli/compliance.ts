@@ -1,10 +1,19 @@
 // backchat compliance …
 
 import type { Command } from 'commander'
+import { addArchiveCommands } from './archive.ts'
 import { perform } from './command.ts'
+import { table } from './print.ts'
 
 type Switched = { compliance: 'on' | 'off' }
-type Status = Switched & { waiting: number; oldest: string | null }
+type Status = Switched & {
+  waiting: number
+  oldest: string | null
+  archived?: number
+  interval?: number
+  checkpoint?: { size: number; at: number } | null
+  adapters?: { name: string; format: string; behind: number; folder: string | null; fault: string | null }[]
+}
 
 export function addComplianceCommands(program: Command): void {
   const compliance = program.command('compliance').description('the record of who wrote, read, came and went')
@@ -20,12 +29,28 @@ export function addComplianceCommands(program: Command): void {
 
   compliance
     .command('status')
-    .description('whether it records, and how much waits')
+    .description('whether it records, how much waits, and how the adapters do')
     .action((_options, command: Command) =>
-      perform<Status>(command, { act: 'compliance.status', args: {} }, (status) =>
-        status.oldest === null
-          ? `Compliance is ${status.compliance}. Nothing waits.`
-          : `Compliance is ${status.compliance}. ${status.waiting} events wait, the oldest since ${status.oldest}.`,
-      ),
+      perform<Status>(command, { act: 'compliance.status', args: {} }, sayStatus),
     )
+  addArchiveCommands(compliance)
+}
+
+function sayStatus({
+  compliance,
+  waiting,
+  oldest,
+  archived,
+  interval,
+  checkpoint,
+  adapters = [],
+}: Status): string {
+  const queue = oldest === null ? 'Nothing waits.' : `${waiting} events wait, the oldest since ${oldest}.`
+  const lines = [`Compliance is ${compliance}. ${queue}`]
+  if (archived !== undefined)
+    lines.push(`${archived} events are archived; adapters run every ${interval} minutes.`)
+  if (checkpoint)
+    lines.push(`Signed up to event ${checkpoint.size} at ${new Date(checkpoint.at).toISOString()}.`)
+  if (adapters.length > 0) lines.push(table(adapters, ['name', 'format', 'behind', 'folder', 'fault']))
+  return lines.join('\n')
 }

@@ -70,6 +70,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     onSessionsEnded: endings.listen,
     ...policies,
     poolKeys: async () => keys.announced.map((key) => ({ ...key })),
+    allPoolKeys: async () => keys.all.map((key) => ({ ...key })),
     poolKid: async () => keys.current.kid,
     signWithPoolKey: async (bytes) => keys.sign(bytes),
     setup: createSetup({ store, people }),

@@ -71,6 +71,8 @@ export type Identity = {
   setPolicy(change: Partial<Policy>): Promise<void>
 
   poolKeys(): Promise<{ kid: string; publicKey: string }[]>
+  /** With those that sign no more. */
+  allPoolKeys(): Promise<{ kid: string; publicKey: string }[]>
   /** Of the key that signs now. */
   poolKid(): Promise<string>
   signWithPoolKey(bytes: Uint8Array): Promise<{ kid: string; sig: string }>

@@ -15,6 +15,8 @@ import type { Store } from '../store/store.ts'
 
 export type PoolKeys = {
   announced: readonly { kid: string; publicKey: string }[]
+  /** With those that are retired. */
+  all: readonly { kid: string; publicKey: string }[]
   current: { kid: string; privateKey: KeyObject }
   /** Undefined for a key that the pool never had. */
   publicKey(kid: string): KeyObject | undefined
@@ -31,6 +33,7 @@ export async function openPoolKeys(store: Store, now: number): Promise<PoolKeys>
     announced: rows
       .filter((row) => row.state !== 'retired')
       .map(({ kid, publicKey }) => ({ kid, publicKey })),
+    all: rows.map(({ kid, publicKey }) => ({ kid, publicKey })),
     current,
     publicKey: (kid) => publicKeys.get(kid),
     sign: (bytes) => ({ kid: current.kid, sig: toBase64url(sign(null, bytes, current.privateKey)) }),

@@ -1,17 +1,17 @@
 // Opens the store: SQLite in the data folder, or the PostgreSQL that the configuration names.
 
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { type Log, silentLog } from '../logger.ts'
 import type { StoreFault } from './fault.ts'
 import { databaseIn, lockIn, requireFilesIn } from './places.ts'
 import { openPostgresStore } from './postgres/postgres-store.ts'
 import { type DataLock, takeDataLock } from './sqlite/data-lock.ts'
 import { explaining } from './sqlite/opening.ts'
+import { makePrivate } from './sqlite/private-file.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
 import type { Store } from './store.ts'
 
 const OWNER_ONLY = 0o700
-const OWNERS_FILE = 0o600
 
 export { UnusableDatabase } from './unusable.ts'
 export type { DataLock }
@@ -43,12 +43,4 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     makePrivate(file)
   })
   return openSqliteStore({ file, onBroken, log })
-}
-
-/**
- * The database holds passwords' hashes and the keys of sessions, whoever may read the lock may hold it, and the folder may
- * have been made by somebody else, open to all. SQLite gives the files that it puts beside this one the same rights.
- */
-function makePrivate(file: string): void {
-  closeSync(openSync(file, 'a', OWNERS_FILE))
 }

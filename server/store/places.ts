@@ -7,13 +7,21 @@ import { explaining } from './sqlite/opening.ts'
 import { UnusableDatabase } from './unusable.ts'
 
 const DATABASE = 'backchat.sqlite'
+const ARCHIVE = 'archive.sqlite'
 const LOCK = 'lock.sqlite'
-const FILES = [LOCK, DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, `${DATABASE}-count`]
+const FILES = [
+  ...[LOCK, DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, `${DATABASE}-count`],
+  ...[ARCHIVE, `${ARCHIVE}-wal`, `${ARCHIVE}-shm`],
+]
 /** The control socket, and the note that says where it is when its path would be too long. */
 const OF_THE_CONTROL = ['control.sock', 'control']
 
 export function databaseIn(dataFolder: string): string {
   return join(dataFolder, DATABASE)
+}
+
+export function archiveIn(dataFolder: string): string {
+  return join(dataFolder, ARCHIVE)
 }
 
 export function lockIn(dataFolder: string): string {

@@ -1,5 +1,6 @@
 // Whoever can write to the archive's database can change it, but not without being found out: each way is tried.
 
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { leafHash } from '#shared/archive/merkle.ts'
@@ -40,6 +41,28 @@ export function examineProof(name: string, open: () => Promise<ArchiveExam>): vo
     ])('an event is changed: %s', async (_, change) => {
       await set(7, change)
       expect((await report(exam)).findings).toEqual([{ what: 'changed', number: 7 }])
+    })
+
+    test('any one character of any event is changed: it says which event', async () => {
+      const place = fc.record({ number: fc.integer({ min: 1, max: EVENTS }), at: fc.nat(), field: proven })
+      await fc.assert(
+        fc.asyncProperty(place, async ({ number, at, field }) => {
+          const row = await exam.db
+            .selectFrom('events')
+            .select(field)
+            .where('number', '=', number)
+            .executeTakeFirstOrThrow()
+          await set(number, { [field]: damaged(row[field] ?? '', at) })
+          const { findings } = await report(exam)
+          await set(number, { [field]: row[field] })
+          const said = findings.filter((finding) => 'number' in finding)
+          expect(said.some((finding) => finding.number === number || finding.number === number + 1)).toBe(
+            true,
+          )
+        }),
+        { numRuns: 40 },
+      )
+      expect((await report(exam)).findings).toEqual([])
     })
 
     test('an event is removed, in the middle or at the end', async () => {
@@ -120,6 +143,22 @@ export function examineProof(name: string, open: () => Promise<ArchiveExam>): vo
       expect((await report(exam)).findings).toContainEqual({ what: 'not in the chain', number: 8 })
     })
   })
+}
+
+const proven = fc.constantFrom(
+  ...(['event', 'hash', 'chain', 'at', 'kind', 'room', 'person', 'post'] as const),
+)
+
+function damaged(value: string | number | Uint8Array, at: number): string | number | Uint8Array {
+  if (typeof value === 'string') {
+    const place = at % Math.max(1, value.length)
+    return `${value.slice(0, place)}${value[place] === '~' ? '!' : '~'}${value.slice(place + 1)}`
+  }
+  if (!(value instanceof Uint8Array)) return Number(value) + 1
+  const bytes = Uint8Array.from(value)
+  const place = at % bytes.length
+  bytes[place] = (bytes[place] ?? 0) ^ (1 + (at % 255))
+  return bytes
 }
 
 /** As somebody would do it who knows how the chain is made. */

@@ -34,7 +34,10 @@ const FILE = new URL('./server.ts', import.meta.url).pathname
 
 export async function startLoadServer(
   dataFolder: string,
-  { port = 0, ...changes }: { port?: number; heartbeat?: Heartbeat; pace?: Pace } = {},
+  {
+    port = 0,
+    ...changes
+  }: { port?: number; heartbeat?: Heartbeat; pace?: Pace; archives?: 'when asked' } = {},
 ): Promise<LoadServer> {
   const args = [dataFolder, String(port), JSON.stringify(changes)]
   const child = fork(FILE, args, {

@@ -5,6 +5,7 @@ import { Migrator } from 'kysely/migration'
 import type { Log } from '../../logger.ts'
 import { openPool } from '../postgres/pool.ts'
 import { openConnection } from '../sqlite/connection.ts'
+import { makePrivate } from '../sqlite/private-file.ts'
 import { UnusableDatabase } from '../unusable.ts'
 import { archiveMigrations } from './schema.ts'
 import type { ArchiveTables } from './tables.ts'
@@ -16,14 +17,14 @@ const SCHEMA = 'backchat_archive'
 const CONNECTIONS = 4
 
 export async function openArchive(place: ArchivePlace): Promise<ArchiveDb> {
-  const db =
-    'file' in place
-      ? new Kysely<ArchiveTables>({
-          dialect: new SqliteDialect({ database: openConnection(place.file, 'write') }),
-        })
-      : await openInPostgres(place)
+  const db = 'file' in place ? openFile(place.file) : await openInPostgres(place)
   await migrate(db, 'url' in place)
   return db
+}
+
+function openFile(file: string): ArchiveDb {
+  makePrivate(file)
+  return new Kysely({ dialect: new SqliteDialect({ database: openConnection(file, 'write') }) })
 }
 
 async function openInPostgres({ url, log }: { url: string; log: Log }): Promise<ArchiveDb> {

@@ -77,6 +77,11 @@ async function createAttendance(db: Kysely<unknown>): Promise<void> {
 async function createRuns(db: Kysely<unknown>): Promise<void> {
   const types = columnTypes(db)
   await db.schema
+    .createTable('rooms')
+    .addColumn('uri', types.text, (c) => c.primaryKey())
+    .addColumn('details', types.text, (c) => c.notNull())
+    .execute()
+  await db.schema
     .createTable('adapters')
     .addColumn('name', types.text, (c) => c.primaryKey())
     .addColumn('format', types.text, (c) => c.notNull())

@@ -13,6 +13,8 @@ export type ArchiveTables = {
     kid: string
     sig: string
   }
+  /** JSON: what is known of a room beside its events. */
+  rooms: { uri: string; details: string }
   adapters: ArchiveAdapterRow
   /** The run that an adapter is at: written down before it begins, so that whoever goes on after a crash repeats just it. */
   runs: RunRow

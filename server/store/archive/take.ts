@@ -5,6 +5,7 @@ import type { Transaction } from 'kysely'
 import { leafHash } from '#shared/archive/merkle.ts'
 import { alone } from './alone.ts'
 import type { ArchiveDb } from './open-archive.ts'
+import { type KnownRoom, keepRooms, knownRoom } from './room-details.ts'
 import type { ArchiveTables, EventRow } from './tables.ts'
 import { growTree, nextLink, readTail, sha256 } from './tree.ts'
 
@@ -13,7 +14,8 @@ export type Incoming = {
   source: number
   at: number
   kind: string
-  room: { uri: string; name: string; category: string; logged: boolean } | null
+  /** By its address alone when it is gone by now. */
+  room: KnownRoom | { uri: string } | null
   person: { uri: string; name: string }
   device: string | null
   seq: number | null
@@ -34,12 +36,16 @@ export function takeEvents(db: ArchiveDb, origin: string, incoming: readonly Inc
 async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
   const before = await readTail(tx)
   const known = await knownAmong(tx, origin, incoming)
+  const told = await roomsOf(tx, incoming)
   let tail = before
   const rows: EventRow[] = []
   for (const each of incoming) {
     const sourceHash = hashOfSource(each)
     if (known.has(keyOf(each.source, sourceHash))) continue
-    const event = eventText(each, tail.size + 1)
+    const event = eventText(each, {
+      number: tail.size + 1,
+      room: (each.room && told.get(each.room.uri)) ?? null,
+    })
     const hash = leafHash(sha256, new TextEncoder().encode(event))
     tail = nextLink(tail, hash)
     const { source, at, kind, room, person, post } = each
@@ -58,6 +64,23 @@ async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Prom
   )
   await noteAttendance(tx, incoming)
   return { added: rows.length, size: tail.size }
+}
+
+type ToldRoom = Pick<KnownRoom, 'uri' | 'name' | 'category' | 'logged'>
+
+/** As they are called; one that is gone as it was called last. */
+async function roomsOf(tx: Tx, incoming: readonly Incoming[]): Promise<Map<string, ToldRoom>> {
+  const rooms = new Map(incoming.flatMap(({ room }) => (room ? [[room.uri, room] as const] : [])))
+  const told = new Map<string, ToldRoom>()
+  await keepRooms(
+    tx,
+    [...rooms.values()].filter((room) => 'name' in room),
+  )
+  for (const { uri } of rooms.values()) {
+    const { name = uri, category = '', logged = true } = (await knownRoom(tx, uri)) ?? {}
+    told.set(uri, { uri, name, category, logged })
+  }
+  return told
 }
 
 const ROWS_AT_ONCE = 200
@@ -85,7 +108,10 @@ function hashOfSource({ at, kind, room, person, device, seq, post, body }: Incom
 }
 
 /** The bytes that are hashed for ever. The members stand in this order; `body` is as it was recorded. */
-function eventText({ at, kind, room, person, device, seq, post, body }: Incoming, number: number): string {
+function eventText(
+  { at, kind, person, device, seq, post, body }: Incoming,
+  { number, room }: { number: number; room: ToldRoom | null },
+): string {
   const head = JSON.stringify({ v: 1, number, at, kind, room, person, device, seq, post })
   return `${head.slice(0, -1)},"body":${body}}`
 }

@@ -34,7 +34,65 @@ export async function recordEvents(db: Db, events: ComplianceEvent[]): Promise<v
       .execute()
 }
 
+/** An event with what those were called, when it was asked, whom it tells of. */
+export type NamedEvent = Omit<ComplianceEvent, 'room' | 'person'> & {
+  id: number
+  person: { uri: string; name: string }
+  /** By its address alone when it is gone. */
+  room: NamedRoom | { uri: string } | null
+}
+export type NamedRoom = {
+  uri: string
+  name: string
+  category: string
+  /** Whether its history is kept. */
+  logged: boolean
+  description: string
+  privacy: string
+  type: string
+}
+
+/** Those that have waited longest. */
+async function namedEvents(db: Db, { limit }: { limit: number }): Promise<NamedEvent[]> {
+  const rows = await db
+    .selectFrom('compliance_queue as event')
+    .leftJoin('people', 'people.uri', 'event.person')
+    .leftJoin('rooms', 'rooms.uri', 'event.room')
+    .leftJoin('categories', 'categories.id', 'rooms.category_id')
+    .selectAll('event')
+    .select(['people.display_name', 'rooms.name', 'rooms.description', 'rooms.privacy', 'rooms.type'])
+    .select(['categories.name as category', 'categories.chat_history'])
+    .orderBy('event.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => {
+    const { id, at, kind, device, post, body, room, person } = row
+    return {
+      ...{ id: Number(id), at: Number(at), kind, device, post, body },
+      seq: row.seq === null ? null : Number(row.seq),
+      person: { uri: person, name: row.display_name ?? person },
+      room: room === null ? null : (namedRoom(room, row) ?? { uri: room }),
+    }
+  })
+}
+
+type RoomColumns = { [Field in 'name' | 'category' | 'description' | 'privacy' | 'type']: string | null } & {
+  chat_history: 0 | 1 | null
+}
+
+function namedRoom(uri: string, row: RoomColumns): NamedRoom | undefined {
+  const { name, category, description, privacy, type, chat_history } = row
+  if (name === null || category === null || description === null || privacy === null || type === null)
+    return undefined
+  return { uri, name, category, description, privacy, type, logged: chat_history === 1 }
+}
+
 export const complianceJobs = {
+  namedEvents: reads(namedEvents),
+  /** They are archived. */
+  forgetEvents: writes(async (db, { ids }: { ids: number[] }) => {
+    if (ids.length > 0) await db.deleteFrom('compliance_queue').where('id', 'in', ids).execute()
+  }),
   compliance: reads(async (db, _: Record<string, never>) =>
     (await isComplianceOn(db)) ? ('on' as const) : ('off' as const),
   ),

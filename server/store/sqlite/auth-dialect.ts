@@ -8,9 +8,10 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { statementDriver } from '../statement-driver.ts'
-import type { ThreadClient } from './thread-client.ts'
+import type { ThreadClient } from '../thread/client.ts'
+import type { Order } from './wire.ts'
 
-export function threadDialect(thread: ThreadClient): Dialect {
+export function threadDialect(thread: ThreadClient<Order>): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () =>

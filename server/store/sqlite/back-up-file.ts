@@ -2,9 +2,10 @@
 // relies on it: a backup that cannot be believed is worse than none.
 
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { LogReport } from '../check-log.ts'
+import { archiveIn } from '../places.ts'
 import { UnusableDatabase } from '../unusable.ts'
 import { checkFile } from './check-file.ts'
 import { openHighWater } from './high-water.ts'
@@ -23,7 +24,15 @@ export function backUpFile(file: string, folder: string): Promise<LogReport> {
       throw new UnusableDatabase(`${folder} is not empty; name a folder that is not there yet.`)
   })
   explaining(file, () => copyInto(file, copy))
-  explaining(copy, () => makeLasting(copy, folder))
+  // After it: what was archived meanwhile waits in the copy still, and is known to the archive when it is handed over again.
+  const archive = archiveIn(dirname(file))
+  const archiveCopy = archiveIn(folder)
+  const hasArchive = existsSync(archive)
+  if (hasArchive) explaining(archive, () => copyInto(archive, archiveCopy))
+  explaining(copy, () => {
+    rememberEnd(copy)
+    flush(copy, ...(hasArchive ? [archiveCopy] : []), folder)
+  })
   return checkFile(copy)
 }
 
@@ -38,11 +47,14 @@ function copyInto(file: string, copy: string): void {
   }
 }
 
-function makeLasting(copy: string, folder: string): void {
+function rememberEnd(copy: string): void {
   const connection = new Database(copy, { readonly: true })
   openHighWater(connection, copy).close()
   connection.close()
-  for (const path of [copy, folder]) {
+}
+
+function flush(...paths: string[]): void {
+  for (const path of paths) {
     const descriptor = openSync(path, 'r')
     fsyncSync(descriptor)
     closeSync(descriptor)

@@ -6,16 +6,21 @@ import type { StoreFault } from '../fault.ts'
 import { type JobName, jobs } from '../jobs/index.ts'
 import { type Asked, indexed } from '../search/indexed.ts'
 import type { Store } from '../store.ts'
+import { startThread, type ThreadClient } from '../thread/client.ts'
 import { threadDialect } from './auth-dialect.ts'
-import { startThread, type ThreadClient } from './thread-client.ts'
+import type { Order, ThreadOptions } from './wire.ts'
+
+const THREAD = new URL('./thread.ts', import.meta.url)
 
 export async function openSqliteStore(options: {
   file: string
   onBroken: (fault: StoreFault) => void
   log: Log
 }): Promise<Store> {
-  const writer = await startThread({ file: options.file, access: 'write' }, options.onBroken)
-  const reader = await startThread({ file: options.file, access: 'read' }, options.onBroken)
+  const start = (access: ThreadOptions['access']) =>
+    startThread<Order>({ file: THREAD, data: { file: options.file, access } }, options.onBroken)
+  const writer = await start('write')
+  const reader = await start('read')
 
   return indexed(
     {
@@ -32,7 +37,7 @@ export async function openSqliteStore(options: {
   )
 }
 
-function jobCallers(writer: ThreadClient, reader: ThreadClient) {
+function jobCallers(writer: ThreadClient<Order>, reader: ThreadClient<Order>) {
   const names = Object.keys(jobs) as JobName[]
   return Object.fromEntries(
     names.map((name) => {

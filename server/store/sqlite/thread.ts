@@ -1,14 +1,13 @@
 // A database thread: takes orders one after the other, so that no two jobs of a connection interleave.
 // One thread writes and one only reads; an fsync or a long search stops neither the sockets nor the other.
 
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { Kysely, SqliteDialect } from 'kysely'
-import { XccosError } from '#shared/errors.ts'
 import type { Job } from '../job.ts'
 import { jobs } from '../jobs/index.ts'
 import { migrate } from '../migrate.ts'
 import type { Tables } from '../tables.ts'
-import { UnusableDatabase } from '../unusable.ts'
+import { serveThread } from '../thread/serve.ts'
 import { prepareAppend } from './append.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { type HighWater, openHighWater } from './high-water.ts'
@@ -16,11 +15,9 @@ import { explained } from './opening.ts'
 import { runJob } from './run-job.ts'
 import { faultOf } from './sqlite-fault.ts'
 import { requireSound, requireWhole, writeLogAnew } from './start-check.ts'
-import type { Answer, Opened, Order, Request, ThreadOptions } from './wire.ts'
+import type { Order, ThreadOptions } from './wire.ts'
 
 const options = workerData as ThreadOptions
-const port = parentPort
-if (!port) throw new Error('This file runs as a worker thread only.')
 
 type Opening = {
   connection: Connection
@@ -53,9 +50,6 @@ async function obey(opening: Opening, order: Order): Promise<unknown> {
     }
     case 'sql':
       return runStatement(opening.connection, order)
-    case 'close':
-      opening.writing?.highWater.close()
-      return opening.db.destroy()
   }
 }
 
@@ -66,34 +60,21 @@ function runStatement(connection: Connection, order: { sql: string; parameters: 
   return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
 }
 
-async function answer(opening: Opening, { id, ...order }: Request): Promise<Answer> {
-  try {
-    return { id, answer: 'done', value: await obey(opening, order as Order) }
-  } catch (error) {
-    if (error instanceof XccosError)
-      return { id, answer: 'refused', code: error.code, sentence: error.message }
-    return { id, answer: 'fault', ...faultOf(error) }
-  }
-}
-
-function serve(opening: Opening): void {
-  let queue = Promise.resolve()
-  port?.on('message', (request: Request) => {
-    queue = queue.then(async () => {
-      port?.postMessage(await answer(opening, request))
-      if (request.order === 'close') port?.close()
-    })
+async function openExplained(): Promise<Opening> {
+  return open().catch((error: unknown) => {
+    throw explained(error, options.file)
   })
 }
 
-try {
-  serve(await open())
-  port.postMessage({ opened: true } satisfies Opened)
-} catch (thrown) {
-  const error = explained(thrown, options.file)
-  port.postMessage({
-    opened: false,
-    message: error instanceof Error ? error.message : String(error),
-    isUnusable: error instanceof UnusableDatabase,
-  } satisfies Opened)
-}
+await serveThread<Order>(async () => {
+  const opening = await openExplained()
+  return {
+    obey: (order) => obey(opening, order),
+    faultOf,
+    inTurn: true,
+    async close() {
+      opening.writing?.highWater.close()
+      await opening.db.destroy()
+    },
+  }
+})

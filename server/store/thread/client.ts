@@ -4,17 +4,18 @@ import { Worker } from 'node:worker_threads'
 import { XccosError } from '#shared/errors.ts'
 import { StoreFault } from '../fault.ts'
 import { UnusableDatabase } from '../unusable.ts'
-import type { Answer, Opened, Order, ThreadOptions } from './wire.ts'
+import type { Answer, Opened } from './wire.ts'
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
-export type ThreadClient = { send(order: Order): Promise<unknown>; close(): Promise<void> }
+export type ThreadClient<Order> = { send(order: Order): Promise<unknown>; close(): Promise<void> }
 
-export async function startThread(
-  options: ThreadOptions,
+/** @param thread its file, and what it finds as its `workerData` */
+export async function startThread<Order extends { order: string }>(
+  thread: { file: URL; data: unknown },
   onBroken: (fault: StoreFault) => void,
-): Promise<ThreadClient> {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: options })
+): Promise<ThreadClient<Order>> {
+  const worker = new Worker(thread.file, { workerData: thread.data })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let closing = false
@@ -32,7 +33,7 @@ export async function startThread(
     onBroken(fault)
   }
 
-  function send(order: Order): Promise<unknown> {
+  function send(order: Order | { order: 'close' }): Promise<unknown> {
     if (closing && order.order !== 'close')
       return Promise.reject(new StoreFault('closed', 'The store is closed.'))
     lastId += 1

@@ -1,0 +1,76 @@
+// The archive: what formats it is written in, and the proof that it is whole.
+
+import * as v from 'valibot'
+import { XccosError } from '#shared/errors.ts'
+import { ADAPTERS, type AdapterName } from '../compliance/adapters/index.ts'
+import { INTERVAL_MINUTES } from '../compliance/service.ts'
+import { defineAct } from './act.ts'
+
+const { least, most } = INTERVAL_MINUTES
+const adapterName = v.pipe(
+  v.string('A name is text.'),
+  v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'An adapter is called by up to 40 of a–z, 0–9 and "-".'),
+)
+const folder = v.pipe(
+  v.string('A folder is a path.'),
+  v.startsWith('/', 'A folder is given by its whole path, such as /var/lib/backchat-archive.'),
+  v.maxLength(1024, 'A path is no longer than 1024 characters.'),
+  v.check((path) => !path.includes('\0'), 'A path has no NUL in it.'),
+)
+
+export const archiveActs = [
+  defineAct('compliance.run', v.strictObject({}), async ({ compliance }) => compliance.run()),
+  defineAct('compliance.verify', v.strictObject({}), async ({ compliance }) => compliance.verify()),
+  defineAct(
+    'compliance.proof',
+    v.strictObject({ number: v.pipe(v.number('A number, please.'), v.safeInteger(), v.minValue(1)) }),
+    async ({ compliance }, { number }) => {
+      const proof = await compliance.proof(number)
+      if (!proof) throw new XccosError('InvalidArgument', `There is no event ${number} in the archive.`)
+      return proof
+    },
+  ),
+  defineAct(
+    'compliance.interval',
+    v.strictObject({
+      minutes: v.pipe(
+        v.number('The interval is a number of minutes.'),
+        v.integer('The interval is a whole number of minutes.'),
+        v.minValue(least, `The interval is ${least} to ${most} minutes.`),
+        v.maxValue(most, `The interval is ${least} to ${most} minutes.`),
+      ),
+    }),
+    async ({ compliance }, { minutes }) => {
+      await compliance.setInterval(minutes)
+      return { interval: minutes }
+    },
+  ),
+  defineAct(
+    'compliance.adapter.add',
+    v.strictObject({
+      name: adapterName,
+      format: v.picklist(Object.keys(ADAPTERS) as [AdapterName], 'There is no such format.'),
+      options: v.optional(v.record(v.string(), v.string()), {}),
+      folder: v.optional(folder),
+      since: v.optional(v.picklist(['beginning', 'now']), 'beginning'),
+    }),
+    async ({ compliance }, { name, format, options, folder: path, since }) => {
+      if ((format === 'webhook') !== (path === undefined))
+        throw new XccosError('InvalidArgument', `${format} is written ${path ? 'to no' : 'to a'} folder.`)
+      ADAPTERS[format].create(options)
+      const given = { name, format, options: JSON.stringify(options), folder: path ?? null, since }
+      if (!(await compliance.addAdapter(given)))
+        throw new XccosError('DataCollision', `There is an adapter called ${name} already.`)
+      return { name, format }
+    },
+  ),
+  defineAct(
+    'compliance.adapter.remove',
+    v.strictObject({ name: adapterName }),
+    async ({ compliance }, { name }) => {
+      if (!(await compliance.removeAdapter({ name })))
+        throw new XccosError('InvalidArgument', `There is no adapter called ${name}.`)
+      return { name }
+    },
+  ),
+]

@@ -1,0 +1,77 @@
+// What can be asked of the archive, by name: it lives in a thread of its own, so that no proof and no export holds up the chat.
+
+import { createPublicKey, verify } from 'node:crypto'
+import { checkpointBytes, type SignedCheckpoint } from '#shared/archive/checkpoint.ts'
+import { fromBase64url, toBase64url } from '#shared/bytes.ts'
+import type { Log } from '../logger.ts'
+import {
+  type CheckpointRow,
+  keepCheckpoint,
+  lastCheckpoint,
+  proofOf,
+  readHead,
+} from '../store/archive/checkpoints.ts'
+import type { ArchiveDb } from '../store/archive/open-archive.ts'
+import { readEvents } from '../store/archive/read-events.ts'
+import { adapters, addAdapter, openRuns, removeAdapter } from '../store/archive/runs.ts'
+import { type Incoming, takeEvents } from '../store/archive/take.ts'
+import { type ArchiveReport, verifyArchive } from '../store/archive/verify.ts'
+import { type RunOrder, runAdapters } from './run-adapters.ts'
+
+export type ArchiveWorld = { db: ArchiveDb; log: Log; ending: AbortSignal }
+
+/** The public parts of the pool's keys, by their ids. */
+export type KnownKeys = Record<string, string>
+
+export const archiveCalls = {
+  take: ({ db }: ArchiveWorld, { origin, incoming }: { origin: string; incoming: Incoming[] }) =>
+    takeEvents(db, origin, incoming),
+  head: async ({ db }: ArchiveWorld) => {
+    const { size, root, chain } = await readHead(db)
+    return { size, root: toBase64url(root), chain: toBase64url(chain) }
+  },
+  keepCheckpoint: ({ db }: ArchiveWorld, { size, at, kid, sig, root, chain }: SignedCheckpoint) =>
+    keepCheckpoint(db, { size, at, kid, sig, root: fromBase64url(root), chain: fromBase64url(chain) }),
+  runAdapters: (world: ArchiveWorld, order: RunOrder) => runAdapters(world, order),
+  adapters: ({ db }: ArchiveWorld) => adapters(db),
+  addAdapter: ({ db }: ArchiveWorld, adapter: Parameters<typeof addAdapter>[1]) => addAdapter(db, adapter),
+  removeAdapter: ({ db }: ArchiveWorld, named: { name: string }) => removeAdapter(db, named),
+  openRuns: ({ db }: ArchiveWorld) => openRuns(db),
+  lastCheckpoint: async ({ db }: ArchiveWorld, { pool }: { pool: string }) => {
+    const row = await lastCheckpoint(db)
+    return row && signedOf(row, pool)
+  },
+  verify: ({ db }: ArchiveWorld, { pool, keys }: { pool: string; keys: KnownKeys }): Promise<ArchiveReport> =>
+    verifyArchive(db, (row) => isSigned(signedOf(row, pool), keys)),
+  /** An event as it was archived, and what shows that it was. */
+  proof: async ({ db }: ArchiveWorld, { number, pool }: { number: number; pool: string }) => {
+    const [kept] = await readEvents(db, { after: number - 1, upTo: number, limit: 1 })
+    if (!kept) return undefined
+    const proof = await proofOf(db, number)
+    return {
+      ...{ number, event: kept.event },
+      checkpoint: proof ? signedOf(proof.checkpoint, pool) : null,
+      path: proof ? proof.path.map(toBase64url) : [],
+    }
+  },
+}
+
+function signedOf({ root, chain, ...row }: CheckpointRow, pool: string): SignedCheckpoint {
+  return { ...row, pool, root: toBase64url(root), chain: toBase64url(chain) }
+}
+
+function isSigned({ kid, sig, ...checkpoint }: SignedCheckpoint, keys: KnownKeys): boolean {
+  const x = keys[kid]
+  if (x === undefined) return false
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  return verify(null, checkpointBytes(checkpoint), key, Buffer.from(sig, 'base64url'))
+}
+
+type Calls = typeof archiveCalls
+/** The same, from the other end. */
+export type Archive = {
+  [Name in keyof Calls]: (
+    ...args: Parameters<Calls[Name]> extends [unknown, infer Args] ? [Args] : []
+  ) => Promise<Awaited<ReturnType<Calls[Name]>>>
+}
+export type ArchiveOrder = { order: 'call'; name: keyof Calls; args: unknown }

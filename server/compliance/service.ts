@@ -1,0 +1,179 @@
+// The Compliance service: moves events from the queue of the chat into the archive, where each gets its number, and hands them
+// to the adapters at every interval, under a checkpoint that the pool has signed. Whatever fails is tried again; the queue waits.
+
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Checkpoint, checkpointBytes, type SignedCheckpoint } from '#shared/archive/checkpoint.ts'
+import type { Log } from '../logger.ts'
+import type { Store } from '../store/store.ts'
+import type { Archive, KnownKeys } from './archive-calls.ts'
+import { createLeisure } from './leisure.ts'
+import type { RunResult } from './run-adapters.ts'
+
+const EVENTS_AT_ONCE = 250
+/** While much waits: people post before anything is archived, and what waits is safe. */
+const RESTS_PER_WORK = 4
+const MOVE_EVERY_MS = 2_000
+const AFTER_FAULT_MS = 10_000
+const PATIENCE_MS = 10 * 60_000
+
+export const MINUTE_MS = 60_000
+/** As the original's RunInterval: from a minute to thirty days. */
+export const INTERVAL_MINUTES = { least: 1, most: 30 * 24 * 60, usual: 15 }
+
+export type ComplianceDeps = {
+  store: Pick<
+    Store,
+    'compliance' | 'namedEvents' | 'forgetEvents' | 'ensureMeta' | 'meta' | 'setMeta' | 'complianceBacklog'
+  >
+  archive: Archive
+  sign(bytes: Uint8Array): Promise<{ kid: string; sig: string }>
+  /** Public parts of all keys that the pool has, or had. */
+  keys(): Promise<KnownKeys>
+  /** The domain. */
+  pool: string
+  /** Names this node. */
+  holder: string
+  now(): number
+  log: Log
+}
+
+export type Compliance = ReturnType<typeof createCompliance>
+
+const ORIGIN = 'compliance_origin'
+const INTERVAL = 'compliance_interval_minutes'
+const LAST_RUN = 'compliance_last_run'
+
+export function createCompliance({ store, archive, sign, keys, pool, holder, now, log }: ComplianceDeps) {
+  const ending = new AbortController()
+  const leisure = createLeisure()
+  let working: Promise<unknown> = Promise.resolve()
+
+  /** How many wait for a round to end. */
+  let hurry = 0
+
+  /** What somebody waits for. */
+  function atOnce<Result>(work: () => Promise<Result>): Promise<Result> {
+    hurry += 1
+    return inTurn(work).finally(() => {
+      hurry -= 1
+    })
+  }
+
+  /** One after the other: an administrator's word and the service's own round. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = working.then(work)
+    working = result.catch(() => undefined)
+    return result
+  }
+
+  /** @returns how many were moved */
+  async function moveAll(pace: 'at once' | 'beside the chat'): Promise<number> {
+    const origin = await store.ensureMeta({ key: ORIGIN, value: randomUUID() })
+    for (let moved = 0; ; ) {
+      if (pace === 'beside the chat' && (hurry > 0 || !leisure.has())) return moved
+      const startedAt = performance.now()
+      const waiting = await store.namedEvents({ limit: EVENTS_AT_ONCE })
+      if (waiting.length === 0) return moved
+      await archive.take({ origin, incoming: waiting.map(({ id, ...event }) => ({ ...event, source: id })) })
+      // Archived for good: a crash before this hands them over again, and they are known there.
+      await store.forgetEvents({ ids: waiting.map(({ id }) => id) })
+      moved += waiting.length
+      if (waiting.length < EVENTS_AT_ONCE || ending.signal.aborted) return moved
+      if (pace === 'beside the chat') await rest((performance.now() - startedAt) * RESTS_PER_WORK)
+    }
+  }
+
+  async function signHead(): Promise<SignedCheckpoint | undefined> {
+    const head = await archive.head()
+    const last = await archive.lastCheckpoint({ pool })
+    if (head.size === 0 || last?.size === head.size) return last
+    const checkpoint: Checkpoint = { ...head, pool, at: now() }
+    const signed = { ...checkpoint, ...(await sign(checkpointBytes(checkpoint))) }
+    await archive.keepCheckpoint(signed)
+    return signed
+  }
+
+  async function runNow(): Promise<{
+    moved: number
+    checkpoint: SignedCheckpoint | null
+    /** Null while another node of the pool runs the adapters. */
+    results: RunResult[] | null
+  }> {
+    const moved = await moveAll('at once')
+    const checkpoint = await signHead()
+    const results = await archive.runAdapters({ holder, at: now(), pool, patienceMs: PATIENCE_MS })
+    await store.setMeta({ key: LAST_RUN, value: String(now()) })
+    return { moved, checkpoint: checkpoint ?? null, results: results ?? null }
+  }
+
+  async function isDue(): Promise<boolean> {
+    const last = Number((await store.meta({ key: LAST_RUN })) ?? 0)
+    // A clock that was put back must not stop the archive for as long.
+    return now() >= last + (await interval()) * MINUTE_MS || now() < last - MINUTE_MS
+  }
+
+  async function interval(): Promise<number> {
+    return Number((await store.meta({ key: INTERVAL })) ?? INTERVAL_MINUTES.usual)
+  }
+
+  async function round(): Promise<number> {
+    try {
+      await inTurn(async () => ((await isDue()) ? runNow() : moveAll('beside the chat')))
+      return MOVE_EVERY_MS
+    } catch (error) {
+      if (!ending.signal.aborted) log.error({ error }, 'the archive does not go on; the queue waits')
+      return AFTER_FAULT_MS
+    }
+  }
+
+  const rest = (ms: number) =>
+    wait(ms, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
+
+  async function goRound(): Promise<void> {
+    while (!ending.signal.aborted) {
+      await rest(await round())
+    }
+  }
+
+  let going: Promise<void> | undefined
+
+  return {
+    /** Goes on by itself until it is stopped. */
+    start() {
+      going ??= goRound()
+    },
+    /** Whether there is, or was, something to archive. */
+    isNeeded: async () =>
+      (await store.compliance({})) === 'on' || (await store.complianceBacklog({})).events > 0,
+    backlog: () => store.complianceBacklog({}),
+    hasArchived: async () => (await store.meta({ key: ORIGIN })) !== undefined,
+    /** Moves, signs and runs every adapter now. */
+    run: () => atOnce(runNow),
+    /** Everything that happened until now is in the archive when this is answered. */
+    settle: () => atOnce(() => moveAll('at once')),
+    verify: async () => archive.verify({ pool, keys: await keys() }),
+    proof: (number: number) => archive.proof({ number, pool }),
+    adapters: archive.adapters,
+    addAdapter: archive.addAdapter,
+    removeAdapter: archive.removeAdapter,
+    interval,
+    setInterval: (minutes: number) => store.setMeta({ key: INTERVAL, value: String(minutes) }),
+    async status() {
+      const [head, checkpoint] = await Promise.all([archive.head(), archive.lastCheckpoint({ pool })])
+      const [rows, open] = await Promise.all([archive.adapters(), archive.openRuns()])
+      const faultOf = (name: string) => open.find(({ adapter }) => adapter === name)?.fault ?? null
+      return {
+        ...{ archived: head.size, checkpoint: checkpoint ?? null, interval: await interval() },
+        adapters: rows.map(({ name, format, folder, taken }) => ({
+          ...{ name, format, folder, taken, behind: head.size - taken, fault: faultOf(name) },
+        })),
+      }
+    },
+    async stop() {
+      ending.abort()
+      await going
+      await working
+    },
+  }
+}

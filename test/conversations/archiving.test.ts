@@ -1,0 +1,75 @@
+// What is archived of a conversation: just what happened, in its order, once, in every format, and provably.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { readSigned } from '#shared/post.ts'
+import type { ArchivedEvent } from '../../server/compliance/archived.ts'
+import { conversation } from '../support/conversation.ts'
+import type { TestApp } from '../support/start-app.ts'
+
+const FORMATS = ['actiance', 'csv', 'eml', 'jsonl', 'xml']
+
+type Ran = { moved: number; results: { adapter: string; events: number; fault: string | null }[] }
+
+async function archives(app: TestApp, formats: string[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'backchat-archive-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  await app.admin('compliance.set', { to: 'on' })
+  for (const format of formats)
+    await app.admin('compliance.adapter.add', { name: format, format, folder: join(folder, format) })
+  return folder
+}
+
+const run = (app: TestApp) => app.admin('compliance.run', {}) as Promise<Ran>
+
+function eventsIn(folder: string): ArchivedEvent[] {
+  const files = readdirSync(folder).sort()
+  const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'))
+  return lines.map((line) => JSON.parse(line) as ArchivedEvent)
+}
+
+function told({ kind, person, body }: ArchivedEvent): string {
+  const signed = typeof body.signed === 'string' ? readSigned(body.signed) : undefined
+  const words = signed && 'chat' in signed ? ` ${signed.chat}` : ''
+  return `${person.name} ${kind}${words}`
+}
+
+conversation(
+  '[P22.4] a conversation is archived as it was, once and in order, in every format, and the archive is proven whole',
+  async ({ ada, grace, app }) => {
+    const folder = await archives(app, FORMATS)
+    await ada.joins('Harbour')
+    await grace.joins('Harbour')
+    const [first] = await ada.posts('The tide is in')
+    const target = { device: ada.deviceId, id: first?.id }
+    await ada.sends([ada.seals('The tide is out', { kind: 'edit', target })])
+    await run(app)
+    await grace.posts('So it is')
+    await grace.asks('bccontext', { room: await app.room('Harbour'), last: { count: 10 } })
+    await ada.sends([ada.seals('', { kind: 'redact', chat: undefined, target })])
+    await run(app)
+    expect((await run(app)).moved, 'nothing is left').toBe(0)
+
+    const events = eventsIn(join(folder, 'jsonl'))
+    expect(events.map(({ number }) => number)).toEqual(events.map((_, at) => at + 1))
+    expect(events.map(told)).toEqual([
+      'Ada Lovelace join',
+      'Grace Hopper join',
+      'Ada Lovelace chat The tide is in',
+      'Ada Lovelace edit The tide is out',
+      'Grace Hopper chat So it is',
+      'Grace Hopper backchat',
+      'Ada Lovelace redact',
+    ])
+    for (const format of FORMATS) expect(readdirSync(join(folder, format)).length, format).toBeGreaterThan(1)
+    expect(await app.admin('compliance.verify', {})).toMatchObject({ events: events.length, findings: [] })
+    const { checkpoint, event } = (await app.admin('compliance.proof', { number: 3 })) as {
+      checkpoint: { size: number; pool: string }
+      event: string
+    }
+    expect(JSON.parse(event)).toEqual(events[2])
+    expect(checkpoint).toMatchObject({ pool: 'localhost' })
+  },
+)
