@@ -1,6 +1,7 @@
 // npm run bench: Backchat beside a bare Socket.IO broadcast, one after the other in the same run, on real
 // sockets. `npm run bench -- rooms history` runs only those parts. How to read it: docs/performance.md.
 
+import { measureArchive } from './archive.ts'
 import { startBackchat } from './backchat-target.ts'
 import { startBare } from './bare-target.ts'
 import { startDatabase } from './database.ts'
@@ -14,15 +15,16 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 1)
 const STEPS = 'steps'
 const SEARCH = 'search'
+const ARCHIVE = 'archive'
 
 const asked = process.argv.slice(2)
-const known = [...parts.map(({ name }) => name), STEPS, SEARCH]
+const known = [...parts.map(({ name }) => name), STEPS, SEARCH, ARCHIVE]
 for (const name of asked)
   if (!known.includes(name)) throw new Error(`There is no part called ${name}, only: ${known.join(' ')}.`)
 const isWanted = (name: string) => asked.length === 0 || asked.includes(name)
 
 const wanted = parts.filter(({ name }) => isWanted(name))
-const needsDatabase = isWanted(SEARCH) || wanted.some(({ ofPostgres }) => ofPostgres)
+const needsDatabase = isWanted(SEARCH) || isWanted(ARCHIVE) || wanted.some(({ ofPostgres }) => ofPostgres)
 const database = needsDatabase ? await startDatabase() : undefined
 const columns: { name: string; start: Start; runs: (part: Part) => boolean }[] = [
   { name: 'bare Socket.IO', start: startBare, runs: (part) => part.ofBare },
@@ -46,6 +48,7 @@ try {
   if (!database && needsDatabase) console.log('\nskipped: no PostgreSQL here')
   if (isWanted(STEPS)) await measureSteps()
   if (isWanted(SEARCH)) await measureSearch(database)
+  if (isWanted(ARCHIVE)) await measureArchive(database)
 } finally {
   await database?.stop()
 }
