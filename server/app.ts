@@ -127,6 +127,7 @@ type Doors = { control: Control; gateway: Gateway; web: Web; services: Services;
 
 async function closeAll({ control, gateway, web, services, log }: Doors, reason: string): Promise<void> {
   log.info({ reason, connections: gateway.connections() }, 'draining')
+  await services.compliance.drain()
   await control.close()
   await gateway.drain()
   // Together: either waits for every connection, and it is the web part that hangs up on the slow.
@@ -139,7 +140,7 @@ function webServices(
   { config, services, life, settled }: Opening,
   doors: { gateway?: Gateway },
 ): WebServices {
-  const { identity, admin, metrics, channel, store } = services
+  const { identity, admin, metrics, channel, store, compliance } = services
   const own = ownAddresses(config)
   return {
     ...{ identity, admin, channel },
@@ -151,7 +152,10 @@ function webServices(
       ...metrics,
       async page() {
         metrics.storageFull.set(store.storage() === 'full' ? 1 : 0)
-        metrics.complianceBacklog.set((await store.complianceBacklog({})).events)
+        const { events, oldestAt } = await store.complianceBacklog({})
+        metrics.complianceBacklog.set(events)
+        metrics.complianceAge.set(oldestAt === null ? 0 : (settled.clock.now() - oldestAt) / 1000)
+        metrics.archiveFailing.set(compliance.condition() === 'ok' ? 0 : 1)
         return metrics.page()
       },
     },
@@ -162,6 +166,7 @@ function webServices(
       uptimeSeconds: Math.floor((performance.now() - life.startedAt) / 1000),
       connections: doors.gateway?.connections() ?? 0,
       compliance: channel.recorder.isOn() ? 'on' : 'off',
+      archive: compliance.condition(),
     }),
   }
 }

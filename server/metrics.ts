@@ -92,5 +92,15 @@ function commits(registry: Registry) {
       help: 'Compliance events waiting in the queue',
       registers,
     }),
+    complianceAge: new Gauge({
+      name: `${PREFIX}compliance_oldest_seconds`,
+      help: 'How long the oldest of them has waited',
+      registers,
+    }),
+    archiveFailing: new Gauge({
+      name: `${PREFIX}archive_failing`,
+      help: '1 while events are not archived, or an adapter does not take them',
+      registers,
+    }),
   }
 }

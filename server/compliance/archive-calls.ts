@@ -18,7 +18,7 @@ import { type Incoming, takeEvents } from '../store/archive/take.ts'
 import { type ArchiveReport, verifyArchive } from '../store/archive/verify.ts'
 import { type RunOrder, runAdapters } from './run-adapters.ts'
 
-export type ArchiveWorld = { db: ArchiveDb; log: Log; ending: AbortSignal }
+export type ArchiveWorld = { db: ArchiveDb; log: Log; ending: AbortController }
 
 /** The public parts of the pool's keys, by their ids. */
 export type KnownKeys = Record<string, string>
@@ -32,7 +32,10 @@ export const archiveCalls = {
   },
   keepCheckpoint: ({ db }: ArchiveWorld, { size, at, kid, sig, root, chain }: SignedCheckpoint) =>
     keepCheckpoint(db, { size, at, kid, sig, root: fromBase64url(root), chain: fromBase64url(chain) }),
-  runAdapters: (world: ArchiveWorld, order: RunOrder) => runAdapters(world, order),
+  runAdapters: ({ ending, ...world }: ArchiveWorld, order: RunOrder) =>
+    runAdapters({ ...world, ending: ending.signal }, order),
+  /** Adapters at work stop, and none begins any more. */
+  breakOff: async ({ ending }: ArchiveWorld) => ending.abort(),
   adapters: ({ db }: ArchiveWorld) => adapters(db),
   addAdapter: ({ db }: ArchiveWorld, adapter: Parameters<typeof addAdapter>[1]) => addAdapter(db, adapter),
   removeAdapter: ({ db }: ArchiveWorld, named: { name: string }) => removeAdapter(db, named),

@@ -16,6 +16,8 @@ const RESTS_PER_WORK = 4
 const MOVE_EVERY_MS = 2_000
 const AFTER_FAULT_MS = 10_000
 const PATIENCE_MS = 10 * 60_000
+/** What waits for longer does not wait for the server to have time. */
+const BEHIND_MS = 5 * 60_000
 
 export const MINUTE_MS = 60_000
 /** As the original's RunInterval: from a minute to thirty days. */
@@ -38,6 +40,8 @@ export type ComplianceDeps = {
   log: Log
 }
 
+/** Behind: what happened is not archived. Failing: an adapter does not take what is. */
+export type ArchiveCondition = 'ok' | 'behind' | 'failing'
 export type Compliance = ReturnType<typeof createCompliance>
 
 const ORIGIN = 'compliance_origin'
@@ -48,6 +52,8 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
   const ending = new AbortController()
   const leisure = createLeisure()
   let working: Promise<unknown> = Promise.resolve()
+  let running: Promise<RunResult[] | undefined> | undefined
+  let condition: ArchiveCondition = 'ok'
 
   /** How many wait for a round to end. */
   let hurry = 0
@@ -94,17 +100,19 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
     return signed
   }
 
-  async function runNow(): Promise<{
-    moved: number
-    checkpoint: SignedCheckpoint | null
-    /** Null while another node of the pool runs the adapters. */
-    results: RunResult[] | null
-  }> {
+  async function bringUpToDate(): Promise<{ moved: number; checkpoint: SignedCheckpoint | null }> {
     const moved = await moveAll('at once')
     const checkpoint = await signHead()
-    const results = await archive.runAdapters({ holder, at: now(), pool, patienceMs: PATIENCE_MS })
     await store.setMeta({ key: LAST_RUN, value: String(now()) })
-    return { moved, checkpoint: checkpoint ?? null, results: results ?? null }
+    return { moved, checkpoint: checkpoint ?? null }
+  }
+
+  /** Not in turn: one that hangs must not keep events out of the archive. */
+  function handOver(): Promise<RunResult[] | undefined> {
+    running ??= archive.runAdapters({ holder, at: now(), pool, patienceMs: PATIENCE_MS }).finally(() => {
+      running = undefined
+    })
+    return running
   }
 
   async function isDue(): Promise<boolean> {
@@ -119,12 +127,26 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
 
   async function round(): Promise<number> {
     try {
-      await inTurn(async () => ((await isDue()) ? runNow() : moveAll('beside the chat')))
+      const isRun = await isDue()
+      await inTurn<unknown>(() => (isRun ? bringUpToDate() : moveAll('beside the chat')))
+      if (isRun) handOver().catch(complain)
+      condition = await look()
       return MOVE_EVERY_MS
     } catch (error) {
-      if (!ending.signal.aborted) log.error({ error }, 'the archive does not go on; the queue waits')
+      complain(error)
+      condition = 'behind'
       return AFTER_FAULT_MS
     }
+  }
+
+  function complain(error: unknown): void {
+    if (!ending.signal.aborted) log.error({ error }, 'the archive does not go on; the queue waits')
+  }
+
+  async function look(): Promise<ArchiveCondition> {
+    const { oldestAt } = await store.complianceBacklog({})
+    if (oldestAt !== null && now() - oldestAt > BEHIND_MS) return 'behind'
+    return (await archive.openRuns()).some(({ fault }) => fault !== null) ? 'failing' : 'ok'
   }
 
   const rest = (ms: number) =>
@@ -149,7 +171,15 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
     backlog: () => store.complianceBacklog({}),
     hasArchived: async () => (await store.meta({ key: ORIGIN })) !== undefined,
     /** Moves, signs and runs every adapter now. */
-    run: () => atOnce(runNow),
+    async run() {
+      const done = await atOnce(bringUpToDate)
+      // What is under way was planned before.
+      await running?.catch(() => undefined)
+      /** Null while another node of the pool runs the adapters. */
+      return { ...done, results: (await handOver()) ?? null }
+    },
+    /** As of the last round. */
+    condition: () => condition,
     /** Everything that happened until now is in the archive when this is answered. */
     settle: () => atOnce(() => moveAll('at once')),
     verify: async () => archive.verify({ pool, keys: await keys() }),
@@ -169,6 +199,11 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
           ...{ name, format, folder, taken, behind: head.size - taken, fault: faultOf(name) },
         })),
       }
+    },
+    /** Nothing new begins, and adapters are broken off: whoever waits for one hears of it. */
+    async drain() {
+      ending.abort()
+      if (running) await archive.breakOff()
     },
     async stop() {
       ending.abort()

@@ -10,5 +10,7 @@ export const healthSchema = v.object({
   uptimeSeconds: v.number(),
   connections: v.number(),
   compliance: v.picklist(['off', 'on']),
+  /** `behind`: what is recorded is not archived. `failing`: an adapter does not take what is archived. Nothing is lost by either. */
+  archive: v.picklist(['ok', 'behind', 'failing']),
 })
 export type Health = v.InferOutput<typeof healthSchema>

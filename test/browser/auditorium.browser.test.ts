@@ -63,8 +63,9 @@ test('a closed auditorium from its making to a search in it, and politely closed
   await ada.messages('Announcements').getByText('Расписание буксиров').waitFor()
 
   await ada.page.keyboard.press('Control+Shift+F')
-  await ada.page.keyboard.type('уксиров')
-  await ada.page.keyboard.press('Enter')
+  const box = ada.page.getByRole('combobox', { name: 'Search messages' })
+  await box.fill('уксиров')
+  await box.press('Enter')
   await ada.page.getByRole('main').locator('mark').filter({ hasText: 'буксиров' }).first().click()
   await ada.messages('Announcements').getByText('Расписание буксиров').waitFor()
 

@@ -1,0 +1,128 @@
+// The Compliance service in time: when it runs, whatever the clock does, and that nothing which fails stops the rest.
+
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Archive, archiveCalls } from '../../../server/compliance/archive-calls.ts'
+import {
+  type Compliance,
+  type ComplianceDeps,
+  createCompliance,
+  MINUTE_MS,
+} from '../../../server/compliance/service.ts'
+import { silentLog } from '../../../server/logger.ts'
+import { type ArchiveDb, openArchive } from '../../../server/store/archive/open-archive.ts'
+import { openStore } from '../../../server/store/open-store.ts'
+import type { Store } from '../../../server/store/store.ts'
+
+const DAY_MS = 24 * 60 * MINUTE_MS
+const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+
+let folder: string
+let store: Store
+let db: ArchiveDb
+let clock: number
+const services: Compliance[] = []
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'backchat-service-'))
+  store = await openStore({ dataFolder: folder, onBroken: (fault) => expect.fail(fault.message) })
+  db = await openArchive({ file: join(folder, 'archive.sqlite') })
+  clock = 1_000 * DAY_MS
+  await store.setCompliance({ to: 'on' })
+})
+afterEach(async () => {
+  for (const each of services.splice(0)) await each.stop()
+  await db.destroy()
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+function archive(): Archive {
+  const world = { db, log: silentLog, ending: new AbortController() }
+  const calls = Object.entries(archiveCalls).map(([name, call]) => [
+    name,
+    (args: unknown) => (call as (from: object, asked: unknown) => unknown)(world, args),
+  ])
+  return Object.fromEntries(calls) as Archive
+}
+
+function service(changes: Partial<ComplianceDeps> = {}): Compliance {
+  const made = createCompliance({
+    ...{ store, archive: archive(), pool: 'q', holder: 'one', now: () => clock, log: silentLog },
+    sign: async (bytes) => ({ kid: 'k', sig: sign(null, bytes, privateKey).toString('base64url') }),
+    keys: async () => ({ k: String(publicKey.export({ format: 'jwk' }).x) }),
+    ...changes,
+  })
+  services.push(made)
+  return made
+}
+
+async function happens(kind: string): Promise<void> {
+  const event = {
+    at: clock,
+    kind,
+    room: null,
+    person: 'sip:ada@q',
+    device: null,
+    seq: null,
+    post: null,
+    body: '{}',
+  }
+  await store.record({ events: [event] })
+}
+
+const written = () => readdirSync(join(folder, 'out')).length
+const addsLines = (compliance: Compliance) =>
+  compliance.addAdapter({
+    ...{ name: 'lines', format: 'jsonl', options: '{}', folder: join(folder, 'out'), since: 'beginning' },
+  })
+
+test('it runs by itself at every interval, and when the clock was put back', async () => {
+  const compliance = service()
+  await addsLines(compliance)
+  await compliance.setInterval(30)
+  await happens('sign-in')
+  compliance.start()
+  await expect.poll(written).toBe(1)
+  await happens('sign-in')
+  await compliance.settle()
+  expect(written(), 'archived, and not due yet').toBe(1)
+  clock += 31 * MINUTE_MS
+  await expect.poll(written, { timeout: 5_000 }).toBe(2)
+  clock -= DAY_MS
+  await happens('sign-in')
+  await expect.poll(written, { timeout: 5_000 }).toBe(3)
+  expect(await compliance.verify()).toMatchObject({ events: 3, checkpoints: 3, findings: [] })
+})
+
+test('what cannot be archived waits, is told of, and is archived once it can', async () => {
+  let isAway = true
+  const whole = archive()
+  const take: Archive['take'] = (args) => (isAway ? Promise.reject(new Error('Away.')) : whole.take(args))
+  const compliance = service({ archive: { ...whole, take } })
+  await happens('sign-in')
+  await expect(compliance.settle()).rejects.toThrow('Away.')
+  compliance.start()
+  await expect.poll(compliance.condition).toBe('behind')
+  expect(await store.complianceBacklog({})).toMatchObject({ events: 1 })
+  isAway = false
+  expect(await compliance.settle()).toBe(1)
+  expect(await store.complianceBacklog({})).toMatchObject({ events: 0 })
+})
+
+test('two nodes move and run at once, and each event is archived and written once', async () => {
+  const [one, other] = [service(), service({ holder: 'other' })]
+  await addsLines(one)
+  for (let act = 0; act < 20; act += 1) await happens('sign-in')
+  const ran = await Promise.all([one.run(), other.run()])
+  const results = ran.map((each) => each.results)
+  expect(
+    results.filter((each) => each === null),
+    'one of them has the lease',
+  ).toHaveLength(1)
+  expect(results.find((each) => each !== null)).toMatchObject([{ adapter: 'lines', fault: null }])
+  expect(await one.verify()).toMatchObject({ events: 20, findings: [] })
+})
