@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
 import { type BrowserPerson, PHONE } from '../support/browser-person.ts'
 import { BrowserScene } from '../support/browser-scene.ts'
@@ -10,14 +10,21 @@ const ROWS_IN_PAGE_MAX = 150
 let scene: BrowserScene
 let ada: BrowserPerson
 
-beforeEach(async () => {
+/** Each test is of somebody else: what a person follows would be there in the next. */
+const waiting = ['ada', 'linus', 'edith', 'alan', 'joan', 'ken']
+
+beforeAll(async () => {
   scene = new BrowserScene()
-  await scene.begin({ people: ['ada', 'grace'], rooms: ['Harbour', 'Kitchen'] }, async (services, uris) => {
+  const names = { people: [...waiting, 'grace'], rooms: ['Harbour', 'Kitchen'] }
+  await scene.begin(names, async (services, uris) => {
     await fillRoom(services, { room: uris[0] ?? '', username: 'grace', posts: POSTS })
   })
-  ada = scene.person('ada')
 })
-afterEach(() => scene.end())
+afterAll(() => scene.end())
+beforeEach(() => {
+  ada = scene.person(waiting.shift() ?? 'nobody')
+})
+afterEach(() => ada.leaves())
 
 test('[U10] older history comes with scrolling up, and the page stays small', async () => {
   await ada.opens(scene.url)
@@ -89,26 +96,26 @@ test.each([
   ['on a desktop, light', undefined, 'light'],
   ['on a phone, dark', PHONE, 'dark'],
 ] as const)('no screen has a fault that axe can find, %s', async (_, screen, colorScheme) => {
-  const grace = scene.person('grace', screen)
   const faults: Record<string, string[]> = {}
   async function examine(name: string): Promise<void> {
-    faults[name] = await axeFaults(grace.page)
+    faults[name] = await axeFaults(ada.page)
   }
-  await grace.opens(scene.url)
-  await grace.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await grace.page.getByLabel('User name').waitFor()
+  await ada.opens(scene.url)
+  if (screen) await ada.page.setViewportSize(screen)
+  await ada.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await ada.page.getByLabel('User name').waitFor()
   await examine('sign in')
-  await grace.signsIn()
+  await ada.signsIn()
   await examine('rooms, none yet')
-  await grace.followsRoom('harbour', 'Harbour')
-  await grace.reads('Harbour', `number ${POSTS}`)
+  await ada.followsRoom('harbour', 'Harbour')
+  await ada.reads('Harbour', `number ${POSTS}`)
   await examine('room')
-  await grace.page.goto(`${scene.url}/find`)
-  await grace.page.getByRole('button', { name: /Kitchen/ }).click()
-  await grace.page.getByRole('dialog', { name: 'Kitchen' }).waitFor()
+  await ada.page.goto(`${scene.url}/find`)
+  await ada.page.getByRole('button', { name: /Kitchen/ }).click()
+  await ada.page.getByRole('dialog', { name: 'Kitchen' }).waitFor()
   await examine('room card')
-  await grace.page.goto(`${scene.url}/settings`)
-  await grace.page.getByRole('heading', { name: 'Settings' }).waitFor()
+  await ada.page.goto(`${scene.url}/settings`)
+  await ada.page.getByRole('heading', { name: 'Settings' }).waitFor()
   await examine('settings')
   expect(faults).toEqual({ 'sign in': [], 'rooms, none yet': [], room: [], 'room card': [], settings: [] })
 })
