@@ -12,10 +12,19 @@ import {
   whyNot,
 } from '../amendment.ts'
 import type { AppendItem } from '../append.ts'
-import { ENTOMB, ENTOMB_EDITS, NOTE, PURGE, TARGETS } from './append-statements.ts'
+import {
+  ENTOMB,
+  ENTOMB_EDITS,
+  NOTE,
+  PURGE,
+  RECORD_ERASED,
+  RECORD_PURGED,
+  TARGETS,
+} from './append-statements.ts'
 
 type About = AppendItem & { amends: Amendment }
-type Done = { roomId: number; seq: number; target: number | null; amends: Amendment }
+type Done = { roomId: number; room: string | null; seq: number; target: number | null; amends: Amendment }
+type Recording = { at: number } | undefined
 type Found = Target | { [Field in keyof Target]: null }
 
 export type Amending = {
@@ -25,8 +34,8 @@ export type Amending = {
   ): { target: number | null } | { whyNot: NonNullable<ReturnType<typeof whyNot>> } | undefined
   /** The item stands at `seq`. */
   note(item: AppendItem, stands: { seq: number; ts: number; target: number | null }): void
-  /** The statements that follow the storing; they are sent, not awaited one by one. */
-  statements(client: PoolClient): Promise<unknown>[]
+  /** The statements that follow the storing; they are sent, not awaited one by one. What goes is recorded when that is asked. */
+  statements(client: PoolClient, recording?: Recording): Promise<unknown>[]
 }
 
 function isAbout(item: AppendItem): item is About {
@@ -75,49 +84,66 @@ export function createAmending(items: AppendItem[], targets: Map<string, Target>
       const { roomId: room_id, author, kind } = item
       targets.set(nameOf(item), { room_id, seq, author, kind, ts, gone: null })
       if (!isAbout(item)) return
-      done.push({ roomId: room_id, seq, target, amends: item.amends })
+      done.push({ roomId: room_id, room: item.event.room, seq, target, amends: item.amends })
       const gone = goneBy(item.amends)
       if (gone === undefined || !('target' in item.amends)) return
       const name = nameOf(item.amends.target)
       const known = targets.get(name)
       if (known) targets.set(name, { ...known, gone })
     },
-    statements: (client) => statementsFor(client, done),
+    statements: (client, recording) => statementsFor(client, done, recording),
   }
 }
 
-function statementsFor(client: PoolClient, done: Done[]): Promise<unknown>[] {
+function statementsFor(client: PoolClient, done: Done[], recording: Recording): Promise<unknown>[] {
   if (done.length === 0) return []
-  const removed = done.flatMap(({ roomId, target, amends }) => {
-    const gone = goneBy(amends)
-    return gone === undefined ? [] : [{ roomId, target, gone }]
-  })
-  const purges = done.flatMap(({ roomId, seq, amends }) =>
-    amends.kind === 'purge' ? [{ roomId, upTo: boundOf(amends, seq) }] : [],
-  )
-  const gone = [
-    removed.map(({ roomId }) => roomId),
-    removed.map(({ target }) => target),
-    removed.map((each) => each.gone),
-  ]
   const noted = done.map(({ amends }) => notesOf(amends))
+  const note = client.query(NOTE, [
+    done.map(({ roomId }) => roomId),
+    done.map(({ seq }) => seq),
+    done.map(({ target }) => target),
+    noted.map(({ emoji }) => emoji),
+    noted.map(({ is_on }) => is_on),
+  ])
+  return [note, ...removing(client, done, recording), ...purging(client, done, recording)]
+}
+
+/** What is taken, up to where or at which place, and by whom. */
+type Taken = { roomId: number; room: string | null; place: number | null; by: number }
+
+function takenColumns(taken: readonly Taken[]): unknown[][] {
   return [
-    client.query(NOTE, [
-      done.map(({ roomId }) => roomId),
-      done.map(({ seq }) => seq),
-      done.map(({ target }) => target),
-      noted.map(({ emoji }) => emoji),
-      noted.map(({ is_on }) => is_on),
-    ]),
-    ...(removed.length === 0 ? [] : [client.query(ENTOMB, gone), client.query(ENTOMB_EDITS, gone)]),
-    ...(purges.length === 0
-      ? []
-      : [
-          client.query(PURGE, [
-            purges.map(({ roomId }) => roomId),
-            purges.map(({ upTo }) => upTo),
-            [...KINDS_WITH_WORDS],
-          ]),
-        ]),
+    taken.map(({ roomId }) => roomId),
+    taken.map(({ place }) => place),
+    taken.map(({ room }) => room),
+    taken.map(({ by }) => by),
+  ]
+}
+
+function removing(client: PoolClient, done: Done[], recording: Recording): Promise<unknown>[] {
+  const removed = done.flatMap(({ roomId, room, seq, target, amends }) => {
+    const gone = goneBy(amends)
+    return gone === undefined ? [] : [{ roomId, room, place: target, by: seq, gone }]
+  })
+  if (removed.length === 0) return []
+  const [rooms, places] = takenColumns(removed)
+  const gone = [rooms, places, removed.map((each) => each.gone)]
+  return [
+    ...(recording ? [client.query(RECORD_ERASED, [recording.at, ...takenColumns(removed)])] : []),
+    client.query(ENTOMB, gone),
+    client.query(ENTOMB_EDITS, gone),
+  ]
+}
+
+function purging(client: PoolClient, done: Done[], recording: Recording): Promise<unknown>[] {
+  const purges = done.flatMap(({ roomId, room, seq, amends }) =>
+    amends.kind === 'purge' ? [{ roomId, room, place: boundOf(amends, seq), by: seq }] : [],
+  )
+  if (purges.length === 0) return []
+  const [rooms, places] = takenColumns(purges)
+  const kinds = [...KINDS_WITH_WORDS]
+  return [
+    ...(recording ? [client.query(RECORD_PURGED, [recording.at, ...takenColumns(purges), kinds])] : []),
+    client.query(PURGE, [rooms, places, kinds]),
   ]
 }

@@ -52,10 +52,36 @@ export const TARGETS = `
        left join entries on entries.device = wanted.device and entries.id = wanted.id
   order by wanted.place`
 
+/** For each target, in order: the newest of its words. */
+export const EARLIER = `
+  select coalesce(
+    (select edit.signed from entries as edit
+     where edit.room_id = post.room_id and edit.target = post.seq and edit.kind = 'edit' and edit.gone is null
+     order by edit.seq desc limit 1), post.signed) as signed
+  from unnest($1::text[], $2::text[]) with ordinality as wanted (device, id, place)
+       left join entries as post on post.device = wanted.device and post.id = wanted.id
+  order by wanted.place`
+
 export const NOTE = `
   update entries set target = noted.target, emoji = noted.emoji, is_on = noted.is_on
   from unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::int[]) as noted (room_id, seq, target, emoji, is_on)
   where entries.room_id = noted.room_id and entries.seq = noted.seq`
+
+/** An event for each text that goes. */
+const ERASED = `
+  insert into compliance_queue (at, kind, room, person, device, seq, post, body)
+  select $1, 'erased', gone.room, entries.author, entries.device, entries.seq, entries.id,
+         json_build_object('signed', entries.signed, 'sig', entries.sig, 'by', gone.by)::text
+  from unnest($2::int[], $3::bigint[], $4::text[], $5::bigint[]) as gone (room_id, seq, room, by)
+       join entries on entries.room_id = gone.room_id and entries.gone is null`
+
+export const RECORD_ERASED = `
+  ${ERASED} and (entries.seq = gone.seq or (entries.target = gone.seq and entries.kind = 'edit'))
+  order by gone.by, entries.seq`
+
+export const RECORD_PURGED = `
+  ${ERASED} and entries.seq <= gone.seq and entries.kind = any($6::text[])
+  order by gone.by, entries.seq`
 
 const EMPTY = 'update entries set signed = null, sig = null, gone ='
 

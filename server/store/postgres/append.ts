@@ -13,6 +13,7 @@ import { createDoubts, type Doubts } from './doubts.ts'
 import { removeFromIndex } from './index-part.ts'
 import type { Pool } from './pool.ts'
 import { sorted, takenIn, wasInTheWay } from './postgres-error.ts'
+import { askForEarlier, eventsOf, type Words } from './recording.ts'
 
 const ATTEMPTS = 20
 
@@ -63,7 +64,7 @@ async function appendOnce(pool: Pool, batch: AppendBatch, doubts: Doubts): Promi
 
 async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts): Promise<AppendResult> {
   const { items } = batch
-  const [, meta, rooms, seen, targets] = await Promise.all([
+  const [, meta, rooms, seen, targets, earlier] = await Promise.all([
     client.query(BEGIN),
     client.query<{ key: string; value: string }>(META),
     client.query<{ id: number } & Tail>(LOCK_ROOMS, [[...new Set(items.map(({ roomId }) => roomId))]]),
@@ -74,6 +75,7 @@ async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts):
       items.map(({ dseq }) => dseq),
     ]),
     askForTargets(client, items),
+    askForEarlier(client, items),
   ])
   const facts = new Map(meta.rows.map(({ key, value }) => [key, value]))
   const aclEpoch = Number(facts.get('acl_epoch') ?? 0)
@@ -86,7 +88,7 @@ async function transact(client: PoolClient, batch: AppendBatch, doubts: Doubts):
   const recording = facts.get('compliance') === 'on'
   await doubts.during(
     plan.additions.map(({ item }) => item),
-    () => storeAndCommit(client, plan, { at: batch.at, recording }),
+    () => storeAndCommit(client, plan, { at: batch.at, recording: recording ? { earlier } : undefined }),
   )
   return { state: 'committed', outcomes: doubts.resolve(items, plan.outcomes) }
 }
@@ -140,20 +142,20 @@ function answerKnown(found: Known, item: AppendItem, hash: Buffer): AppendOutcom
 async function storeAndCommit(
   client: PoolClient,
   { additions, tails, amending }: Plan,
-  { at, recording }: { at: number; recording: boolean },
+  { at, recording }: { at: number; recording: { earlier: Words | undefined } | undefined },
 ): Promise<void> {
   if (additions.length === 0) {
     await client.query('rollback')
     return
   }
-  const events = recording ? additions.map(({ item, seq }) => ({ ...item.event, seq })) : []
+  const events = recording ? eventsOf(additions, recording.earlier) : []
   const stored = client.query(STORE, [
     ...entryColumns(additions),
     at,
     ...eventColumns(events),
     ...tailColumns(tails),
   ])
-  const rest = [...amending.statements(client), ...removeFromIndex(client, additions)]
+  const rest = [...amending.statements(client, recording && { at }), ...removeFromIndex(client, additions)]
   const [end] = await Promise.all([client.query('commit'), stored, ...rest])
   if (end.command !== 'COMMIT') throw new StoreFault('bug', 'A commit ended as a rollback.')
 }

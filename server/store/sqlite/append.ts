@@ -6,15 +6,18 @@ import { hashOf, nextTail, type Tail } from '../tail.ts'
 import { prepareAmending } from './amend.ts'
 import type { Connection } from './connection.ts'
 import { prepareIndexing } from './index-part.ts'
+import { prepareRecording } from './recording.ts'
 
+type Batch = { at: number; recording: boolean }
 type Known = { seq: number; ts: number; chain: Uint8Array; hash: Uint8Array; room_id: number; fork: number }
 
 export function prepareAppend(connection: Connection): (batch: AppendBatch) => AppendResult {
   const statements = prepareStatements(connection)
   const amending = prepareAmending(connection)
   const index = prepareIndexing(connection)
+  const record = prepareRecording(connection)
 
-  function storeItem(item: AppendItem, at: number, tail: Tail): AppendOutcome {
+  function storeItem(item: AppendItem, { at, recording }: Batch, tail: Tail): AppendOutcome {
     const hash = hashOf(item.signed)
     const known = statements.known.get(item.device, item.id) as Known | undefined
     if (known) {
@@ -34,8 +37,10 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
       fleeting: item.fleeting ? 1 : 0,
       fork: fork ? 1 : 0,
     })
-    if (about) amending.apply(item, seq, about.target)
-    index(item, { seq, target: about?.target ?? null })
+    const target = about?.target ?? null
+    if (recording) record(item, { seq, at, target })
+    if (about) amending.apply(item, seq, target)
+    index(item, { seq, target })
     tail.head = seq
     tail.chain = chain
     return { result: 'stored', seq, ts: at, chain, fork }
@@ -49,11 +54,7 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
     const outcomes = batch.items.map((item) => {
       const tail = tails.get(item.roomId) ?? (statements.tail.get(item.roomId) as Tail)
       tails.set(item.roomId, tail)
-      const outcome = storeItem(item, batch.at, tail)
-      if (recording && outcome.result === 'stored') {
-        statements.event.run({ ...item.event, at: outcome.ts, seq: outcome.seq })
-      }
-      return outcome
+      return storeItem(item, { at: batch.at, recording }, tail)
     })
     for (const [roomId, tail] of tails) statements.moveTail.run(tail.head, tail.chain, roomId)
     return { state: 'committed', outcomes }
@@ -75,9 +76,5 @@ function prepareStatements(connection: Connection) {
        values (@roomId, @seq, @id, @device, @dseq, @author, @kind, @ts, @via, @hash, @chain, @signed, @sig, null, @fleeting, @fork)`,
     ),
     moveTail: connection.prepare('update rooms set head = ?, chain = ? where id = ?'),
-    event: connection.prepare(
-      `insert into compliance_queue (at, kind, room, person, device, seq, post, body)
-       values (@at, @kind, @room, @person, @device, @seq, @post, @body)`,
-    ),
   }
 }
