@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openArchive } from '../../server/store/archive/open-archive.ts'
 import { examineArchive } from './archive-exam.ts'
+import { examineFinding } from './archive-finding.ts'
+import { examineKeeping } from './archive-keeping.ts'
 import { examineProof } from './archive-proof.ts'
 
 async function open() {
@@ -22,3 +24,5 @@ async function open() {
 
 examineArchive('SQLite', open)
 examineProof('SQLite', open)
+examineKeeping('SQLite', open)
+examineFinding('SQLite', open)

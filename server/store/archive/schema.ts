@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { columnTypes } from '../migrations/column-types.ts'
+import { addKeeping } from './keeping-schema.ts'
 
 async function up(db: Kysely<unknown>): Promise<void> {
   const types = columnTypes(db)
@@ -27,7 +28,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('event', types.text)
     .addUniqueConstraint('events_source', ['origin', 'source', 'source_hash'])
     .execute()
-  for (const columns of [['room', 'number'], ['person', 'number'], ['at'], ['post']] as const)
+  for (const columns of [['room', 'number'], ['post']] as const)
     await db.schema
       .createIndex(`events_${columns[0]}`)
       .on('events')
@@ -107,4 +108,7 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-export const archiveMigrations: Record<string, Migration> = { '0001-archive': { up } }
+export const archiveMigrations: Record<string, Migration> = {
+  '0001-archive': { up },
+  '0002-keeping': { up: addKeeping },
+}

@@ -30,6 +30,25 @@ export type ArchiveTables = {
     joined_at: number
     parted_at: number | null
   }
+  holds: HoldRow
+  /** `name` is empty for the pool; `keep_ms` null for ever. */
+  retention: { scope: 'pool' | 'category' | 'room'; name: string; keep_ms: number | null }
+  /** The words of events that were not let go. */
+  said: { stem: string; at: number; number: number }
+}
+
+export type HoldRow = {
+  id: string
+  name: string
+  person: string | null
+  room: string | null
+  from_at: number | null
+  to_at: number | null
+  reason: string
+  by: string
+  at: number
+  released_at: number | null
+  released_by: string | null
 }
 
 export type ArchiveAdapterRow = {

@@ -4,10 +4,12 @@
 import type { Transaction } from 'kysely'
 import { leafHash } from '#shared/archive/merkle.ts'
 import { alone } from './alone.ts'
+import { noteStays } from './attendance.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import { type KnownRoom, keepRooms, knownRoom } from './room-details.ts'
 import type { ArchiveTables, EventRow } from './tables.ts'
 import { growTree, nextLink, readTail, sha256 } from './tree.ts'
+import { addWords } from './words.ts'
 
 /** An event as it waited, with what it is to be told of: all but its number. */
 export type Incoming = {
@@ -39,6 +41,7 @@ async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Prom
   const told = await roomsOf(tx, incoming)
   let tail = before
   const rows: EventRow[] = []
+  const added: Incoming[] = []
   for (const each of incoming) {
     const sourceHash = hashOfSource(each)
     if (known.has(keyOf(each.source, sourceHash))) continue
@@ -50,6 +53,7 @@ async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Prom
     tail = nextLink(tail, hash)
     const { source, at, kind, room, person, post } = each
     const place = { number: tail.size, origin, source, source_hash: sourceHash, hash, chain: tail.chain }
+    added.push(each)
     rows.push({ ...place, at, kind, room: room?.uri ?? null, person: person.uri, post, event })
   }
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
@@ -62,7 +66,8 @@ async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Prom
     before.size,
     rows.map(({ hash }) => hash),
   )
-  await noteAttendance(tx, incoming)
+  await addWords(tx, rows)
+  await noteStays(tx, added)
   return { added: rows.length, size: tail.size }
 }
 
@@ -114,33 +119,4 @@ function eventText(
 ): string {
   const head = JSON.stringify({ v: 1, number, at, kind, room, person, device, seq, post })
   return `${head.slice(0, -1)},"body":${body}}`
-}
-
-async function noteAttendance(tx: Tx, incoming: readonly Incoming[]): Promise<void> {
-  for (const { kind, room, person, device, at, body } of incoming) {
-    if (room === null || (kind !== 'join' && kind !== 'part')) continue
-    const { session, service = null } = JSON.parse(body) as { session: string; service?: string }
-    if (kind === 'join')
-      await tx
-        .insertInto('attendance')
-        .values({
-          session,
-          room: room.uri,
-          person: person.uri,
-          device,
-          service,
-          joined_at: at,
-          parted_at: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    else
-      await tx
-        .updateTable('attendance')
-        .set({ parted_at: at })
-        .where('session', '=', session)
-        .where('room', '=', room.uri)
-        .where('parted_at', 'is', null)
-        .execute()
-  }
 }
