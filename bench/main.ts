@@ -2,6 +2,7 @@
 // sockets. `npm run bench -- rooms history` runs only those parts. How to read it: docs/performance.md.
 
 import { measureArchive } from './archive.ts'
+import { measureArchiveSearch } from './archive-search.ts'
 import { startBackchat } from './backchat-target.ts'
 import { startBare } from './bare-target.ts'
 import { startDatabase } from './database.ts'
@@ -14,17 +15,17 @@ import type { Start } from './target.ts'
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 1)
 const STEPS = 'steps'
-const SEARCH = 'search'
-const ARCHIVE = 'archive'
+/** Of the database alone, on each that there is. */
+const ofDatabase = { search: measureSearch, archive: measureArchive, 'archive-search': measureArchiveSearch }
 
 const asked = process.argv.slice(2)
-const known = [...parts.map(({ name }) => name), STEPS, SEARCH, ARCHIVE]
+const known = [...parts.map(({ name }) => name), STEPS, ...Object.keys(ofDatabase)]
 for (const name of asked)
   if (!known.includes(name)) throw new Error(`There is no part called ${name}, only: ${known.join(' ')}.`)
 const isWanted = (name: string) => asked.length === 0 || asked.includes(name)
 
 const wanted = parts.filter(({ name }) => isWanted(name))
-const needsDatabase = isWanted(SEARCH) || isWanted(ARCHIVE) || wanted.some(({ ofPostgres }) => ofPostgres)
+const needsDatabase = Object.keys(ofDatabase).some(isWanted) || wanted.some(({ ofPostgres }) => ofPostgres)
 const database = needsDatabase ? await startDatabase() : undefined
 const columns: { name: string; start: Start; runs: (part: Part) => boolean }[] = [
   { name: 'bare Socket.IO', start: startBare, runs: (part) => part.ofBare },
@@ -47,8 +48,7 @@ try {
   if (wanted.length > 0) printTable(measured)
   if (!database && needsDatabase) console.log('\nskipped: no PostgreSQL here')
   if (isWanted(STEPS)) await measureSteps()
-  if (isWanted(SEARCH)) await measureSearch(database)
-  if (isWanted(ARCHIVE)) await measureArchive(database)
+  for (const [name, measure] of Object.entries(ofDatabase)) if (isWanted(name)) await measure(database)
 } finally {
   await database?.stop()
 }
