@@ -78,7 +78,7 @@ export function createCategories(deps: CategoriesDeps): Categories {
     },
     async remove(nameOrUri) {
       const { uri } = await find(nameOrUri)
-      access.advance(await store.removeCategory({ uri }))
+      access.advance(await store.removeCategory({ uri, at: deps.clock.now() }))
       return { uri }
     },
   }

@@ -61,7 +61,8 @@ export function createManagement(deps: ManagementDeps): Management {
         throw new XccosError('ErrorPermission', 'Only administrators delete rooms.')
       }
       if (!known) throw noSuchRoom()
-      await deps.watch.recheck(room, await store.removeRoom({ uri: room }))
+      const removal = { uri: room, by: actor.person, at: deps.clock.now() }
+      await deps.watch.recheck(room, await store.removeRoom(removal))
     },
     async find(nameOrUri) {
       const uri = nameOrUri.startsWith('ma-chan://')

@@ -8,8 +8,6 @@ import { addCategory, addRoom, append, type Exam, NOW, newPost, type PostOptions
 
 const MINUTE_MS = 60_000
 
-type Body = { earlier?: string | null; by?: number }
-
 export function examineAmending(exam: Exam): void {
   let categoryUri: string
   let room: number
@@ -216,36 +214,5 @@ export function examineAmending(exam: Exam): void {
     expect(await standing()).toMatchObject({ unread: 2, last: { seq: 2, signed: newest.signed } })
     await append(exam.store, [redact(posts[1])])
     expect(await standing()).toMatchObject({ unread: 1, last: { seq: 1, signed: posts[0].signed } })
-  })
-
-  test('what they take or replace is recorded before it goes, once', async () => {
-    const roomId = await freshRoom()
-    const [first, second, third] = [newPost(roomId), newPost(roomId), newPost(roomId)]
-    await exam.store.setCompliance({ to: 'on' })
-    const { length: before } = await exam.store.complianceEvents({ after: 0, limit: 10_000 })
-    const mended = edit(second)
-    await append(exam.store, [first, edit(first), second, third])
-    await append(exam.store, [mended, edit(second)])
-    await append(exam.store, [redact(second), purge(roomId, 4), redact(first)])
-    const events = (await exam.store.complianceEvents({ after: 0, limit: 10_000 })).slice(before)
-    await exam.store.setCompliance({ to: 'off' })
-    const bodies = events.map(({ kind, seq, body }) => ({ kind, seq, ...(JSON.parse(body) as Body) }))
-    const replaced = bodies.flatMap(({ seq, earlier }) => (earlier === undefined ? [] : [[seq, earlier]]))
-    expect(replaced).toEqual([
-      [2, first.signed],
-      [5, second.signed],
-      [6, mended.signed],
-    ])
-    const taken = bodies.flatMap(({ kind, seq, by }) => (kind === 'erased' ? [[by, seq]] : []))
-    expect(taken).toEqual([
-      [7, 3],
-      [7, 5],
-      [7, 6],
-      [8, 1],
-      [8, 2],
-      [8, 4],
-    ])
-    const gone = events.find(({ kind, seq }) => kind === 'erased' && seq === 5)
-    expect(JSON.parse(gone?.body ?? '')).toMatchObject({ signed: mended.signed, sig: mended.sig, by: 7 })
   })
 }

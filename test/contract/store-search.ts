@@ -235,7 +235,7 @@ export function examineSearch(exam: Exam): void {
     const { id, uri } = await room()
     await append(exam.store, [saying(id, { chat: 'sunken tide' })])
     expect(await seqs([[id], { criteria: 'sunken' }])).toEqual([1])
-    await exam.store.removeRoom({ uri })
+    await exam.store.removeRoom({ uri, by: null, at: NOW })
     expect(await seqs([[id], { criteria: 'sunken' }])).toEqual([])
     const words = async () => (await exam.store.unusedWords({ after: 'sunke', limit: 1 })).last
     expect(await words()).toBe('sunken')

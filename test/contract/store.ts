@@ -8,12 +8,14 @@ import { examineHistory } from './store-history.ts'
 import { examineIdentity } from './store-identity.ts'
 import { examineLexicon } from './store-lexicon.ts'
 import { examinePersonal } from './store-personal.ts'
+import { examineRecording } from './store-recording.ts'
 import { examineRooms } from './store-rooms.ts'
 import { examineSearch } from './store-search.ts'
 
 const PARTS = {
   'appending posts': examineAppend,
   'entries about earlier ones': examineAmending,
+  'recording of what goes': examineRecording,
   'pages of history': examineHistory,
   'finding posts': examineSearch,
   'the words of posts': examineLexicon,

@@ -55,6 +55,7 @@ conversation(
     const events = eventsIn(join(folder, 'jsonl'))
     expect(events.map(({ number }) => number)).toEqual(events.map((_, at) => at + 1))
     expect(events.map(told)).toEqual([
+      'sip:backchat@localhost room',
       'Ada Lovelace join',
       'Grace Hopper join',
       'Ada Lovelace chat The tide is in',
@@ -62,6 +63,8 @@ conversation(
       'Grace Hopper chat So it is',
       'Grace Hopper backchat',
       'Ada Lovelace redact',
+      'Ada Lovelace erased The tide is in',
+      'Ada Lovelace erased The tide is out',
     ])
     for (const format of FORMATS) expect(readdirSync(join(folder, format)).length, format).toBeGreaterThan(1)
     expect(await app.admin('compliance.verify', {})).toMatchObject({ events: events.length, findings: [] })
@@ -71,5 +74,45 @@ conversation(
     }
     expect(JSON.parse(event)).toEqual(events[2])
     expect(checkpoint).toMatchObject({ pool: 'localhost' })
+  },
+)
+
+conversation(
+  '[P22.3] what becomes of rooms and categories is archived: by whom, and what was before and after',
+  async ({ ada, grace, app }) => {
+    const folder = await archives(app, ['jsonl'])
+    await app.admin('category.add', { name: 'Wharf', allow: ['everyone'] })
+    const crane = { name: 'Crane', category: 'Wharf', members: ['ada', 'grace'] }
+    const { uri } = await app.admin('room.add', crane)
+    await app.admin('room.set', { room: 'Crane', description: 'Lifts', remove: { member: ['grace'] } })
+    await app.admin('category.set', { category: 'Wharf', add: { deny: ['ada'] } })
+    await run(app)
+    await app.admin('room.remove', { room: 'Crane' })
+    await app.admin('category.remove', { category: 'Wharf' })
+    await run(app)
+
+    const acts = eventsIn(join(folder, 'jsonl')).filter(({ kind }) => kind === 'room' || kind === 'category')
+    expect(acts.map(({ kind, room, body }) => [kind, body.act, room?.name ?? null])).toEqual([
+      ['category', 'add', null],
+      ['room', 'add', 'Crane'],
+      ['room', 'change', 'Crane'],
+      ['category', 'change', null],
+      ['room', 'change', 'Crane'],
+      ['room', 'delete', 'Crane'],
+      ['category', 'delete', null],
+    ])
+    expect(acts.map(({ person }) => person.uri)).toEqual(Array(7).fill('sip:backchat@localhost'))
+    const changes = acts.map(({ body }) => body.changes)
+    expect(changes[2]).toEqual({
+      description: { from: '', to: 'Lifts' },
+      members: { added: [], removed: [grace.uri] },
+    })
+    expect(changes[3]).toEqual({ denied: { added: [ada.uri], removed: [] } })
+    expect(changes[4]).toEqual({ members: { added: [], removed: [ada.uri] } })
+    expect(changes[5]).toMatchObject({
+      name: { from: 'Crane', to: null },
+      privacy: { from: 'closed', to: null },
+    })
+    expect(acts[5]?.room?.uri).toBe(uri)
   },
 )

@@ -7,23 +7,37 @@ import type { ArchiveTables } from './tables.ts'
 export type RoomDetails = { description: string; privacy: string; type: string }
 export type KnownRoom = RoomDetails & { uri: string; name: string; category: string; logged: boolean }
 
-export async function keepRooms(db: Kysely<ArchiveTables>, rooms: readonly KnownRoom[]): Promise<void> {
-  for (const { uri, ...room } of rooms) {
-    const details = JSON.stringify(room)
+type Db = Kysely<ArchiveTables>
+type Details = Omit<KnownRoom, 'uri'>
+
+/** @returns all of them as they are known now; one that is told by its address alone, as it was known before */
+export async function learnRooms(
+  db: Db,
+  rooms: readonly (KnownRoom | { uri: string })[],
+): Promise<Map<string, Details>> {
+  const uris = rooms.map(({ uri }) => uri)
+  const rows =
+    uris.length === 0 ? [] : await db.selectFrom('rooms').selectAll().where('uri', 'in', uris).execute()
+  const held = new Map(rows.map(({ uri, details }) => [uri, details]))
+  const news = rooms.flatMap((room) => {
+    if (!('name' in room)) return []
+    const { uri, ...known } = room
+    const details = JSON.stringify(known)
+    return held.get(uri) === details ? [] : [{ uri, details }]
+  })
+  for (const { uri, details } of news) held.set(uri, details)
+  if (news.length > 0)
     await db
       .insertInto('rooms')
-      .values({ uri, details })
-      .onConflict((conflict) => conflict.column('uri').doUpdateSet({ details }))
+      .values(news)
+      .onConflict((conflict) =>
+        conflict.column('uri').doUpdateSet((eb) => ({ details: eb.ref('excluded.details') })),
+      )
       .execute()
-  }
+  return new Map([...held].map(([uri, details]) => [uri, JSON.parse(details) as Details]))
 }
 
-export async function knownRoom(db: Kysely<ArchiveTables>, uri: string): Promise<KnownRoom | undefined> {
-  const row = await db.selectFrom('rooms').select('details').where('uri', '=', uri).executeTakeFirst()
-  return row && { uri, ...(JSON.parse(row.details) as Omit<KnownRoom, 'uri'>) }
-}
-
-export async function roomDetails(db: Kysely<ArchiveTables>, uri: string): Promise<RoomDetails | undefined> {
-  const room = await knownRoom(db, uri)
+export async function roomDetails(db: Db, uri: string): Promise<RoomDetails | undefined> {
+  const room = (await learnRooms(db, [{ uri }])).get(uri)
   return room && { description: room.description, privacy: room.privacy, type: room.type }
 }

@@ -6,7 +6,7 @@ import { leafHash } from '#shared/archive/merkle.ts'
 import { alone } from './alone.ts'
 import { noteStays } from './attendance.ts'
 import type { ArchiveDb } from './open-archive.ts'
-import { type KnownRoom, keepRooms, knownRoom } from './room-details.ts'
+import { type KnownRoom, learnRooms } from './room-details.ts'
 import type { ArchiveTables, EventRow } from './tables.ts'
 import { growTree, nextLink, readTail, sha256 } from './tree.ts'
 import { addWords } from './words.ts'
@@ -76,16 +76,13 @@ type ToldRoom = Pick<KnownRoom, 'uri' | 'name' | 'category' | 'logged'>
 /** As they are called; one that is gone as it was called last. */
 async function roomsOf(tx: Tx, incoming: readonly Incoming[]): Promise<Map<string, ToldRoom>> {
   const rooms = new Map(incoming.flatMap(({ room }) => (room ? [[room.uri, room] as const] : [])))
-  const told = new Map<string, ToldRoom>()
-  await keepRooms(
-    tx,
-    [...rooms.values()].filter((room) => 'name' in room),
+  const known = await learnRooms(tx, [...rooms.values()])
+  return new Map(
+    [...rooms.keys()].map((uri) => {
+      const { name = uri, category = '', logged = true } = known.get(uri) ?? {}
+      return [uri, { uri, name, category, logged }]
+    }),
   )
-  for (const { uri } of rooms.values()) {
-    const { name = uri, category = '', logged = true } = (await knownRoom(tx, uri)) ?? {}
-    told.set(uri, { uri, name, category, logged })
-  }
-  return told
 }
 
 const ROWS_AT_ONCE = 200

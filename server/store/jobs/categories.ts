@@ -4,6 +4,7 @@ import { XccosError } from '#shared/errors.ts'
 import { fold, looksOf } from '#shared/text.ts'
 import { type Db, reads, writesAlone } from '../job.ts'
 import { raiseAclEpoch } from './meta.ts'
+import { changesBetween, recordChange } from './record-change.ts'
 
 export type Scope = { allow: string[]; deny: string[]; creator: string[] }
 export type CategoryRow = {
@@ -101,6 +102,23 @@ export async function requireFreeName(db: Db, name: string, except?: NamedAlread
     )
 }
 
+type Told = Pick<
+  NewCategory,
+  'name' | 'description' | 'invitations' | 'fileUpload' | 'chatHistory' | 'scope'
+> & {
+  uri: string
+  editMinutes?: number | null
+}
+
+/** As compliance tells of it. */
+export function toldCategory({ uri, name, description, scope, ...settings }: Told) {
+  const { invitations, fileUpload, chatHistory, editMinutes = null } = settings
+  return {
+    ...{ uri, name, description, invitations, fileUpload, chatHistory, editMinutes },
+    ...{ allowed: scope.allow, denied: scope.deny, creators: scope.creator },
+  }
+}
+
 export const categoryJobs = {
   addCategory: writesAlone(async (db, category: NewCategory) => {
     await requireFreeName(db, category.name)
@@ -124,6 +142,10 @@ export const categoryJobs = {
         await db.insertInto('category_scope').values({ category_id: id, list, principal }).execute()
       }
     }
+    await recordChange(db, {
+      ...{ kind: 'category', act: 'add', room: null, by: null, at: category.at },
+      changes: changesBetween({}, toldCategory(category)),
+    })
     return raiseAclEpoch(db)
   }),
   categories: reads(async (db, _: Record<string, never>) => {

@@ -5,8 +5,16 @@ import { XccosError } from '#shared/errors.ts'
 import type { Role } from '#shared/person.ts'
 import { fold, looksOf } from '#shared/text.ts'
 import { type DbAlone, writesAlone } from '../job.ts'
-import { requireFreeName, type Scope, scopeOf, selectCategories } from './categories.ts'
+import {
+  requireFreeName,
+  type Scope,
+  scopeOf,
+  selectCategories,
+  toCategory,
+  toldCategory,
+} from './categories.ts'
 import { raiseAclEpoch, readAclEpoch } from './meta.ts'
+import { type Changes, changesBetween, recordChange } from './record-change.ts'
 
 /** One principal that loses a role in a room. */
 export type Purge = { roomId: number; role: Role; principal: string }
@@ -45,7 +53,12 @@ async function changeCategory(db: DbAlone, change: CategoryChange): Promise<Cate
     })
     .where('id', '=', before.id)
     .execute()
+  const told = toldCategory({ ...toCategory(before), scope: await scopeOf(db, before.id) })
   await setScope(db, before.id, change.scope)
+  await recordChange(db, {
+    ...{ kind: 'category', act: 'change', room: null, by: null, at: change.at },
+    changes: changesBetween(told, toldCategory(change)),
+  })
   await purge(db, change)
   return { state: 'done', aclEpoch: await raiseAclEpoch(db) }
 }
@@ -66,7 +79,9 @@ async function setScope(db: DbAlone, categoryId: number, scope: Scope): Promise<
   }
 }
 
-async function purge(db: DbAlone, { purges, at }: CategoryChange): Promise<void> {
+async function purge(db: DbAlone, change: CategoryChange): Promise<void> {
+  const { purges, at } = change
+  await recordPurges(db, change)
   for (const { roomId, role, principal } of purges)
     await db
       .deleteFrom('room_roles')
@@ -82,7 +97,26 @@ async function purge(db: DbAlone, { purges, at }: CategoryChange): Promise<void>
       .execute()
 }
 
-async function removeCategory(db: DbAlone, { uri }: { uri: string }): Promise<number> {
+/** Whoever fell out of the category's scope is told of room by room. */
+async function recordPurges(db: DbAlone, { purges, at }: CategoryChange): Promise<void> {
+  for (const [roomId, lost] of Map.groupBy(purges, (each) => each.roomId)) {
+    const { uri } = await db
+      .selectFrom('rooms')
+      .select('uri')
+      .where('id', '=', roomId)
+      .executeTakeFirstOrThrow()
+    const byRole = Map.groupBy(lost, ({ role }) => `${role}s`)
+    const changes: Changes = Object.fromEntries(
+      [...byRole].map(([list, each]) => [
+        list,
+        { added: [], removed: each.map(({ principal }) => principal) },
+      ]),
+    )
+    await recordChange(db, { kind: 'room', act: 'change', room: uri, by: null, at, changes })
+  }
+}
+
+async function removeCategory(db: DbAlone, { uri, at }: { uri: string; at: number }): Promise<number> {
   const category = await selectCategories(db).where('uri', '=', uri).executeTakeFirst()
   if (!category) throw new XccosError('NoSuchNode', 'There is no such category.')
   const room = await db
@@ -92,6 +126,11 @@ async function removeCategory(db: DbAlone, { uri }: { uri: string }): Promise<nu
     .executeTakeFirst()
   if (room)
     throw new XccosError('NodeHierarchyViolation', 'A category can be removed only when it has no rooms.')
+  const told = toldCategory({ ...toCategory(category), scope: await scopeOf(db, category.id) })
+  await recordChange(db, {
+    ...{ kind: 'category', act: 'delete', room: null, by: null, at },
+    changes: changesBetween(told, {}),
+  })
   await db.deleteFrom('category_scope').where('category_id', '=', category.id).execute()
   await db.deleteFrom('categories').where('id', '=', category.id).execute()
   return raiseAclEpoch(db)

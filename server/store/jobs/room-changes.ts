@@ -10,7 +10,8 @@ import { dropFromIndex } from '../search/drop-room.ts'
 import { requireFreeName, selectCategories } from './categories.ts'
 import { inviteMembers } from './invitations.ts'
 import { raiseAclEpoch, readAclEpoch } from './meta.ts'
-import { readAccess } from './rooms.ts'
+import { changesBetween, recordChange } from './record-change.ts'
+import { type RoomAccess, readAccess } from './rooms.ts'
 
 type Roles = Record<Role, string[]>
 
@@ -89,6 +90,8 @@ async function addRoom(db: DbAlone, room: NewRoom): Promise<Changed> {
     .executeTakeFirstOrThrow()
   await setRoles(db, id, { to: room.roles })
   if (invites) await inviteMembers(db, { roomId: id, principals: room.roles.member, at: room.at })
+  const changes = changesBetween({}, toldOf(room))
+  await recordChange(db, { kind: 'room', act: 'add', room: room.uri, by: room.by, at: room.at, changes })
   return { state: 'done', aclEpoch: await raiseAclEpoch(db), revision: 1 }
 }
 
@@ -110,13 +113,48 @@ async function changeRoom(db: DbAlone, change: RoomChange): Promise<Changed> {
   await setRoles(db, id, { from: before.roles, to: change.roles })
   const news = [...new Set(change.roles.member).difference(new Set(before.roles.member))]
   if (invites) await inviteMembers(db, { roomId: id, principals: news, at: change.at })
+  const changes = changesBetween(toldBefore(before), toldOf(change))
+  await recordChange(db, {
+    kind: 'room',
+    act: 'change',
+    room: change.uri,
+    by: change.by,
+    at: change.at,
+    changes,
+  })
   return { state: 'done', aclEpoch: await raiseAclEpoch(db), revision }
 }
 
+/** As compliance tells of it. */
+function toldOf({ roles, ...room }: RoomSettings) {
+  const { name, description, categoryUri: category, privacy, type, invitations, addIn, disabled } = room
+  const { member, manager, presenter } = roles
+  return {
+    ...{ name, description, category, privacy, type, invitations, addIn, disabled },
+    ...{ members: member, managers: manager, presenters: presenter },
+  }
+}
+
+function toldBefore({ room, category, roles }: Pick<RoomAccess, 'room' | 'category' | 'roles'>) {
+  return toldOf({ ...room, addIn: room.addIn?.id ?? null, categoryUri: category.uri, roles })
+}
+
 /** With all that was said in it; what compliance recorded stays. */
-async function removeRoom(db: DbAlone, { uri }: { uri: string }): Promise<number> {
-  const room = await db.selectFrom('rooms').select('id').where('uri', '=', uri).executeTakeFirst()
-  if (!room) throw new XccosError('NoSuchNode', 'There is no such room.')
+async function removeRoom(
+  db: DbAlone,
+  { uri, by, at }: { uri: string } & Omit<Judged, 'judgedAt'>,
+): Promise<number> {
+  const before = await readAccess(db, uri)
+  if (!before) throw new XccosError('NoSuchNode', 'There is no such room.')
+  const { room } = before
+  await recordChange(db, {
+    kind: 'room',
+    act: 'delete',
+    room: uri,
+    by,
+    at,
+    changes: changesBetween(toldBefore(before), {}),
+  })
   await dropFromIndex(db, room.id)
   await db.deleteFrom('presence').where('instance', '=', uri).execute()
   for (const table of ['markers', 'invitations', 'room_roles', 'entries'] as const)
