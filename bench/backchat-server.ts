@@ -13,7 +13,8 @@ import { TEXT } from './text.ts'
 const BENCH_PASSWORD = 'a long password for the bench'
 const POSTS_AT_ONCE = 500
 
-const [people = 1, rooms = 1, history = 0] = process.argv.slice(2).map(Number)
+const [people = 1, rooms = 1, history = 0] = process.argv.slice(2, 5).map(Number)
+const to = process.argv[5] ?? 'on'
 const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-bench-'))
 const app = await startApp(
   readConfig({
@@ -41,7 +42,7 @@ for (let index = 0; index < rooms; index += 1) {
   uris.push((made as { uri: string }).uri)
 }
 await fill(app, uris[0] ?? '', history)
-await app.admin.run({ act: 'compliance.set', args: { to: 'on' } })
+await app.admin.run({ act: 'compliance.set', args: { to } })
 console.log(JSON.stringify({ url: app.url, usernames, rooms: uris, password: BENCH_PASSWORD }))
 
 process.on('SIGTERM', () => {

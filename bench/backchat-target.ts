@@ -33,7 +33,7 @@ type Envelope = { rpl?: Reply[]; grpchat?: { signed: string }[] }
 export async function startBackchat(need: Need, database?: Database): Promise<Target> {
   const people = Math.ceil(need.connections / CONNECTIONS_PER_PERSON)
   const { pid, said, stop } = await startChild('./backchat-server.ts', {
-    args: [people, need.rooms, need.history ?? 0].map(String),
+    args: [...[people, need.rooms, need.history ?? 0].map(String), need.recording ?? 'on'],
     env: database ? { BACKCHAT_DATABASE_URL: await database.create() } : {},
   })
   const { url, usernames, password, rooms } = said as Said

@@ -40,6 +40,7 @@ export const parts: Part[] = [
     measure: (start, seconds) =>
       on(start, { connections: ROOMS * PER_ROOM, rooms: ROOMS }, (target) => measureRooms(target, seconds)),
   },
+  { ...{ name: 'recording', ofBare: false, ofPostgres: true }, measure: measureRecording },
   {
     ...{ name: 'history', ofBare: false, ofPostgres: true },
     measure: (start) => on(start, { connections: 1, rooms: 1, history: PAST_POSTS }, measureHistory),
@@ -98,6 +99,22 @@ async function measureRooms(target: Target, seconds: number): Promise<Row> {
   }
 }
 
+/** Each way twice, in turns: what is compared is some per cent, and a machine has its moods. */
+async function measureRecording(start: Start, seconds: number): Promise<Row> {
+  const perSecond = { on: 0, off: 0 }
+  const need = { connections: ROOMS * PER_ROOM, rooms: ROOMS }
+  for (const recording of ['on', 'off', 'off', 'on'] as const)
+    perSecond[recording] += await on(start, { ...need, recording }, async (target) => {
+      const { postsPerSecond } = await tinyRooms(target, { rooms: ROOMS, seconds })
+      return postsPerSecond / 2
+    })
+  return {
+    'posts/s, recorded': perSecond.on,
+    'posts/s, not recorded': perSecond.off,
+    'recorded, % of not recorded': (perSecond.on / perSecond.off) * 100,
+  }
+}
+
 async function measureHistory(target: Target): Promise<Row> {
   const { againMs, firstMs, cpuPerPageMs } = await history(target, PAGES)
   const label = `newest 50 of ${PAST_POSTS.toLocaleString('en')}`
@@ -113,7 +130,11 @@ async function measureSignIn(target: Target): Promise<Row> {
   return { [`sign-in, ${FOLLOWED} of ${ALL_ROOMS.toLocaleString('en')} rooms followed: ms CPU`]: cpuMs }
 }
 
-async function on(start: Start, need: Need, measure: (target: Target) => Promise<Row>): Promise<Row> {
+async function on<Measured>(
+  start: Start,
+  need: Need,
+  measure: (target: Target) => Promise<Measured>,
+): Promise<Measured> {
   const target = await start(need)
   try {
     return await measure(target)

@@ -23,7 +23,7 @@ export type Target = {
   stop(): Promise<void>
 }
 
-export type Need = { connections: number; rooms: number; history?: number }
+export type Need = { connections: number; rooms: number; history?: number; recording?: 'on' | 'off' }
 export type Start = (need: Need) => Promise<Target>
 
 /** Called for each envelope that reaches a client; the texts are made only when they are asked for. */

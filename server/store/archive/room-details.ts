@@ -37,7 +37,12 @@ export async function learnRooms(
   return new Map([...held].map(([uri, details]) => [uri, JSON.parse(details) as Details]))
 }
 
+export async function knownRoom(db: Db, uri: string): Promise<KnownRoom | undefined> {
+  const details = (await learnRooms(db, [{ uri }])).get(uri)
+  return details && { uri, ...details }
+}
+
 export async function roomDetails(db: Db, uri: string): Promise<RoomDetails | undefined> {
-  const room = (await learnRooms(db, [{ uri }])).get(uri)
+  const room = await knownRoom(db, uri)
   return room && { description: room.description, privacy: room.privacy, type: room.type }
 }
