@@ -68,18 +68,20 @@ export function examineKeeping(name: string, open: () => Promise<ArchiveExam>): 
 
     test('is of the room, else of its category, else of the pool', async () => {
       const rooms = [roomOf('a', 'Port'), roomOf('b', 'Port'), roomOf('c', 'Town'), roomOf('d', 'Town')]
-      await takeEvents(exam.db, 'queue', said(rooms.map((room) => ({ room }))))
+      await takeEvents(exam.db, 'queue', said([{ room: roomOf('e', 'Town') }]))
+      const moved = [...rooms, roomOf('e', 'Port')]
+      await takeEvents(exam.db, 'another queue', said(moved.map((room) => ({ room }))))
       await keep(POOL, 0)
       await keep({ of: 'category', name: 'Port' }, null)
       await keep({ of: 'room', name: 'b' }, 100)
       await keep({ of: 'room', name: 'd' }, 200)
       expect((await sweep(150)).map(({ room }) => room)).toEqual(['b', 'c'])
       expect((await sweep(250)).map(({ room }) => room)).toEqual(['d'])
-      expect(await left()).toEqual([1])
+      expect(await left()).toEqual([1, 2, 6])
       expect(await clearRetention(exam.db, { of: 'category', name: 'Port' })).toBe(true)
       expect(await clearRetention(exam.db, { of: 'category', name: 'Port' })).toBe(false)
       expect(await retentionRules(exam.db)).toHaveLength(3)
-      expect((await sweep(250)).map(({ room }) => room)).toEqual(['a'])
+      expect((await sweep(250)).map(({ room }) => room)).toEqual(['a', 'e'])
     })
 
     test('leaves what an adapter has not taken', async () => {

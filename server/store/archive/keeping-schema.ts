@@ -11,6 +11,7 @@ export async function addKeeping(db: Kysely<unknown>): Promise<void> {
     ['events_kept', ['at', 'number']],
     ['events_kept_room', ['room', 'at', 'number']],
     ['events_kept_person', ['person', 'at', 'number']],
+    ['events_kept_kind', ['kind', 'at', 'number']],
   ] as const)
     await db.schema
       .createIndex(name)

@@ -1,27 +1,14 @@
 // Finds events in the archive: by who, where, when, what, and by words, which all must be there in one form or another. The newest
 // come first, a page at a time. What was let go is not found.
 
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
 import { matches, type Wanted, wantedOf } from '#shared/search/wanted.ts'
+import { type Asked, askEvents, type Filters, isNarrowed, type Place } from './ask-events.ts'
 import type { ArchiveDb } from './open-archive.ts'
-import { rarestOf, saidAll, saidBy } from './said-by.ts'
-import type { ArchiveTables } from './tables.ts'
 import { textIn } from './words.ts'
 
-/** Where a page ended. */
-export type Place = { at: number; number: number }
-export type ArchiveQuestion = {
+export type ArchiveQuestion = Filters & {
   /** Words, and "phrases" that must stand so. */
   words?: string | undefined
-  person?: string | undefined
-  /** Null for what belongs to no room. */
-  room?: string | null | undefined
-  from?: number | undefined
-  /** The first moment that is too late. */
-  to?: number | undefined
-  kinds?: readonly string[] | undefined
-  /** The next page behind this place. */
-  beyond?: Place | undefined
   limit: number
 }
 export type FoundEvent = Place & { room: string | null; event: string }
@@ -30,7 +17,7 @@ export type Found = {
   /** Null when there are no more. */
   next: Place | null
 }
-/** `isExact` is false where counting went on for too long: there are more. */
+/** `isExact` is false where there are more: nobody counts millions for a number. */
 export type Total = { count: number; isExact: boolean }
 
 /** Beyond these another way is faster, or it is better to ask whether to go on. */
@@ -39,10 +26,10 @@ export type SearchBounds = {
   /** Of a phrase, so many events that have its words are read for one page. */
   read: number
   readAtOnce: number
-  /** A word that more events have is looked for by time. */
-  rare: number
+  /** A word that so many events have is looked for by time. */
+  common: number
 }
-const BOUNDS: SearchBounds = { total: 1_000, read: 2_000, readAtOnce: 200, rare: 20_000 }
+const BOUNDS: SearchBounds = { total: 1_000, read: 2_000, readAtOnce: 200, common: 20_000 }
 
 export async function searchArchive(
   db: ArchiveDb,
@@ -50,11 +37,12 @@ export async function searchArchive(
   bounds = BOUNDS,
 ): Promise<Found> {
   const { stems, phrases } = lookFor(question.words)
+  const limit = phrases ? bounds.readAtOnce : question.limit
   const events: FoundEvent[] = []
   let place = question.beyond
   for (let read = 0; ; ) {
-    const limit = phrases ? bounds.readAtOnce : question.limit
-    const page = await candidates(db, { ...question, beyond: place, limit: limit + 1 }, { stems, bounds })
+    const asked = { ...question, stems, common: bounds.common, beyond: place, limit: limit + 1 }
+    const page = await candidates(db, asked)
     for (const found of page.slice(0, limit)) {
       // Whether anything follows is known only when it is there.
       if (events.length === question.limit) return { events, next: place ?? null }
@@ -78,17 +66,40 @@ export async function countInArchive(
     const { events, next } = await searchArchive(db, whole, bounds)
     return { count: events.length, isExact: next === null }
   }
-  const some = await asked(db, { ...whole, limit: bounds.total + 1 }, { stems, bounds })
-  const { count } = await db
-    .selectFrom(some.select('events.number').as('some'))
-    .select((eb) => eb.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow()
-  return { count: Math.min(Number(count), bounds.total), isExact: Number(count) <= bounds.total }
+  let count = 0
+  for (const each of byKind({ ...whole, stems, common: bounds.common }))
+    if (count <= bounds.total) count += await countOf(db, { ...each, limit: bounds.total + 1 - count })
+  return { count: Math.min(count, bounds.total), isExact: count <= bounds.total }
 }
 
-type How = { stems: readonly string[]; bounds: SearchBounds }
+async function countOf(db: ArchiveDb, asked: Asked): Promise<number> {
+  const some = await askEvents(db, asked)
+  const { count } = await db
+    .selectFrom(some.as('some'))
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+async function candidates(db: ArchiveDb, asked: Asked): Promise<FoundEvent[]> {
+  const found: FoundEvent[] = []
+  for (const each of byKind(asked))
+    for (const { number, at, room, event } of await (await askEvents(db, each)).execute())
+      found.push({ number: Number(number), at: Number(at), room, event: event ?? '' })
+  return found.sort((one, other) => other.at - one.at || other.number - one.number).slice(0, asked.limit)
+}
+
+/** Of each kind there is an index in its order, of several together there is none. */
+function byKind(asked: Asked): Asked[] {
+  const { kinds } = asked
+  if (kinds === undefined) return [asked]
+  return isNarrowed(asked) && kinds.length > 0
+    ? [asked]
+    : [...new Set(kinds)].map((kind) => ({ ...asked, kinds: [kind] }))
+}
+
 type Looked = {
-  /** All must be there; null where what was asked for has no words. */
+  /** All must be there. */
   stems: string[]
   phrases: Wanted | undefined
 }
@@ -104,44 +115,3 @@ function lookFor(words = ''): Looked {
 
 const says = (phrases: Wanted | undefined, { event }: FoundEvent) =>
   phrases === undefined || matches(phrases, textIn(event))
-
-async function candidates(db: ArchiveDb, question: ArchiveQuestion, how: How): Promise<FoundEvent[]> {
-  const query = await asked(db, question, how)
-  const rows = await query.select(['events.number', 'events.at', 'events.room', 'events.event']).execute()
-  return rows.map(({ number, at, room, event }) => ({
-    ...{ number: Number(number), at: Number(at), room, event: event ?? '' },
-  }))
-}
-
-async function asked(db: ArchiveDb, question: ArchiveQuestion, { stems, bounds }: How) {
-  const { limit, beyond } = question
-  const rare = await rarestOf(db, { stems, most: bounds.rare }, question)
-  return db
-    .selectFrom('events')
-    .where('events.event', 'is not', null)
-    .where((eb) => eb.and(conditions(eb, question)))
-    .$if(beyond !== undefined, (query) => query.where(isBeyond(beyond ?? { at: 0, number: 0 })))
-    .$if(rare !== undefined, (query) =>
-      query.where('events.number', 'in', (eb) => saidBy(eb, { stems, rare: rare ?? '' }, question)),
-    )
-    .$if(rare === undefined && stems.length > 0, (query) => query.where((eb) => eb.and(saidAll(eb, stems))))
-    .orderBy('events.at', 'desc')
-    .orderBy('events.number', 'desc')
-    .limit(limit)
-}
-
-const isBeyond = ({ at, number }: Place) =>
-  sql<SqlBool>`(${sql.ref('events.at')}, ${sql.ref('events.number')}) < (${at}, ${number})`
-
-function conditions(
-  eb: ExpressionBuilder<ArchiveTables, 'events'>,
-  { person, room, from, to, kinds }: ArchiveQuestion,
-): ExpressionWrapper<ArchiveTables, 'events', SqlBool>[] {
-  return [
-    ...(person === undefined ? [] : [eb('events.person', '=', person)]),
-    ...(room === undefined ? [] : [eb('events.room', room === null ? 'is' : '=', room)]),
-    ...(from === undefined ? [] : [eb('events.at', '>=', from)]),
-    ...(to === undefined ? [] : [eb('events.at', '<', to)]),
-    ...(kinds === undefined ? [] : [eb('events.kind', 'in', kinds)]),
-  ]
-}
