@@ -93,7 +93,9 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
     ...{ store, identity, pool, clock, metrics, domain },
     log: log.child({ part: 'channel' }),
   })
-  const { archive, close: closeArchive } = lazyArchive(() => openConfiguredArchive(config, log))
+  const { archive, close: closeArchive } = lazyArchive((onBroken) =>
+    openConfiguredArchive({ config, log, onBroken }),
+  )
   const compliance = createCompliance({
     ...{ store, archive, pool: domain },
     // A data folder has one process, which takes up at once what the one before it left.
@@ -115,14 +117,18 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
   }
 }
 
-function openConfiguredArchive(
-  { dataFolder, databaseUrl, logLevel }: Config,
-  log: Log,
-): Promise<OpenArchive> {
+type ArchiveOpening = { config: Config; log: Log; onBroken: () => void }
+
+function openConfiguredArchive({ config, log, onBroken }: ArchiveOpening): Promise<OpenArchive> {
+  const { dataFolder, databaseUrl, logLevel } = config
   const place = databaseUrl === undefined ? { file: archiveIn(dataFolder) } : { url: databaseUrl }
-  return openArchiveThread({ place, logLevel }, (fault) =>
-    log.fatal({ err: fault }, 'the archive is broken: look to its disk, then start the server again'),
-  )
+  return openArchiveThread({ place, logLevel }, (fault) => {
+    log.error(
+      { err: fault },
+      'the disk of the archive failed: it is opened anew, and what waits is archived again',
+    )
+    onBroken()
+  })
 }
 
 /** Addresses are made once and never change, so neither may the domain in them, once there is an account. */

@@ -6,6 +6,7 @@ import type { Log } from '../../logger.ts'
 import { openPool } from '../postgres/pool.ts'
 import { openConnection } from '../sqlite/connection.ts'
 import { makePrivate } from '../sqlite/private-file.ts'
+import { writeLogAnew } from '../sqlite/start-check.ts'
 import { UnusableDatabase } from '../unusable.ts'
 import { archiveMigrations } from './schema.ts'
 import type { ArchiveTables } from './tables.ts'
@@ -24,7 +25,9 @@ export async function openArchive(place: ArchivePlace): Promise<ArchiveDb> {
 
 function openFile(file: string): ArchiveDb {
   makePrivate(file)
-  return new Kysely({ dialect: new SqliteDialect({ database: openConnection(file, 'write') }) })
+  const connection = openConnection(file, 'write')
+  writeLogAnew(connection)
+  return new Kysely({ dialect: new SqliteDialect({ database: connection }) })
 }
 
 async function openInPostgres({ url, log }: { url: string; log: Log }): Promise<ArchiveDb> {
