@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WORDS_PER_POST } from '#shared/search/index-terms.ts'
 import { stemOf } from '#shared/search/stem.ts'
 import { wordsIn } from '#shared/search/words.ts'
 import type { Place } from '../../server/store/archive/ask-events.ts'
@@ -153,6 +154,14 @@ export function examineFinding(name: string, open: () => Promise<ArchiveExam>): 
       expect(await found({ words: 'zebra' }), 'an identifier').toEqual([])
       expect(await found({ words: '?!' })).toEqual([])
       expect(await found({})).toHaveLength(6)
+    })
+
+    test('finds a very long text by its first words, and takes it', async () => {
+      const word = (at: number) => `w${at}`
+      const text = Array.from({ length: 2 * WORDS_PER_POST }, (_, at) => word(at)).join(' ')
+      await takeEvents(exam.db, 'queue', [post(1, text)])
+      expect(await found({ words: word(WORDS_PER_POST - 1) })).toEqual([1])
+      expect(await found({ words: word(WORDS_PER_POST) })).toEqual([])
     })
 
     test('does not find what was let go', async () => {

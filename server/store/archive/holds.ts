@@ -60,10 +60,7 @@ function holdOf({ from_at, to_at, released_at, released_by, ...row }: HoldRow): 
   }
 }
 
-/**
- * Whether an open hold covers an event. Words that somebody took away are told in an event of whoever took them, so a hold on
- * a person covers all of those: one too many is kept rather than one too few.
- */
+/** Whether an open hold covers an event. Words that were taken away are told in an event of whoever wrote them. */
 export function isHeld(
   eb: ExpressionBuilder<ArchiveTables, 'events'>,
 ): ExpressionWrapper<ArchiveTables, 'events', SqlBool> {
@@ -74,11 +71,7 @@ export function isHeld(
       .where('released_at', 'is', null)
       .where((h) =>
         h.and([
-          h.or([
-            h('holds.person', 'is', null),
-            h('holds.person', '=', h.ref('events.person')),
-            h('events.kind', '=', 'erased'),
-          ]),
+          h.or([h('holds.person', 'is', null), h('holds.person', '=', h.ref('events.person'))]),
           h.or([h('holds.room', 'is', null), h('holds.room', '=', h.ref('events.room'))]),
           h.or([h('from_at', 'is', null), h('from_at', '<=', h.ref('events.at'))]),
           h.or([h('to_at', 'is', null), h('to_at', '>', h.ref('events.at'))]),

@@ -2,6 +2,7 @@
 // each coming and going would add some that nobody looks for.
 
 import type { Transaction } from 'kysely'
+import { WORDS_PER_POST } from '#shared/search/index-terms.ts'
 import { storedText } from '#shared/search/said.ts'
 import { stemOf } from '#shared/search/stem.ts'
 import { distinctWords } from '#shared/search/words.ts'
@@ -26,7 +27,7 @@ function textsIn(value: unknown): string[] {
 }
 
 export function stemsIn(text: string): string[] {
-  return [...new Set(distinctWords(text).map(stemOf))]
+  return [...new Set(distinctWords(text).slice(0, WORDS_PER_POST).map(stemOf))]
 }
 
 function wordsOf(events: readonly Told[]): ArchiveTables['said'][] {
