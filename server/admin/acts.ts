@@ -7,6 +7,7 @@ import { archiveActs } from './archive.ts'
 import { categoryActs } from './category.ts'
 import { complianceActs } from './compliance.ts'
 import { groupActs } from './group.ts'
+import { keepingActs } from './keeping.ts'
 import { messageActs } from './message.ts'
 import { policyActs } from './policy.ts'
 import { roomActs } from './room.ts'
@@ -25,6 +26,7 @@ const acts: readonly Act[] = [
   ...messageActs,
   ...complianceActs,
   ...archiveActs,
+  ...keepingActs,
   ...policyActs,
 ]
 const byName = new Map(acts.map((act) => [act.name, act]))

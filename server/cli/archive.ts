@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError } from 'commander'
 import { perform } from './command.ts'
+import { addKeepingCommands } from './keeping.ts'
 
 type Finding = { what: string; number?: number; to?: number; size?: number }
 type Report = { events: number; gone: number; checkpoints: number; findings: Finding[] }
@@ -49,6 +50,7 @@ export function addArchiveCommands(compliance: Command): void {
       ),
     )
   addAdapterCommands(compliance)
+  addKeepingCommands(compliance)
 }
 
 function addAdapterCommands(compliance: Command): void {

@@ -11,9 +11,18 @@ import {
   proofOf,
   readHead,
 } from '../store/archive/checkpoints.ts'
+import { addHold, holds, releaseHold } from '../store/archive/holds.ts'
 import type { ArchiveDb } from '../store/archive/open-archive.ts'
 import { readEvents } from '../store/archive/read-events.ts'
+import { letGoDue } from '../store/archive/retention.ts'
+import {
+  clearRetention,
+  type RetentionScope,
+  retentionRules,
+  setRetention,
+} from '../store/archive/retention-rules.ts'
 import { adapters, addAdapter, openRuns, removeAdapter } from '../store/archive/runs.ts'
+import { type ArchiveQuestion, countInArchive, searchArchive } from '../store/archive/search.ts'
 import { type Incoming, takeEvents } from '../store/archive/take.ts'
 import { type ArchiveReport, verifyArchive } from '../store/archive/verify.ts'
 import { type RunOrder, runAdapters } from './run-adapters.ts'
@@ -40,6 +49,17 @@ export const archiveCalls = {
   addAdapter: ({ db }: ArchiveWorld, adapter: Parameters<typeof addAdapter>[1]) => addAdapter(db, adapter),
   removeAdapter: ({ db }: ArchiveWorld, named: { name: string }) => removeAdapter(db, named),
   openRuns: ({ db }: ArchiveWorld) => openRuns(db),
+  addHold: ({ db }: ArchiveWorld, hold: Parameters<typeof addHold>[1]) => addHold(db, hold),
+  releaseHold: ({ db }: ArchiveWorld, named: Parameters<typeof releaseHold>[1]) => releaseHold(db, named),
+  holds: ({ db }: ArchiveWorld) => holds(db),
+  setRetention: ({ db }: ArchiveWorld, rule: Parameters<typeof setRetention>[1]) => setRetention(db, rule),
+  clearRetention: ({ db }: ArchiveWorld, scope: RetentionScope) => clearRetention(db, scope),
+  retentionRules: ({ db }: ArchiveWorld) => retentionRules(db),
+  letGoDue: ({ db }: ArchiveWorld, due: Parameters<typeof letGoDue>[1]) => letGoDue(db, due),
+  search: async ({ db }: ArchiveWorld, question: ArchiveQuestion) => {
+    const [found, total] = [await searchArchive(db, question), await countInArchive(db, question)]
+    return { ...found, total }
+  },
   lastCheckpoint: async ({ db }: ArchiveWorld, { pool }: { pool: string }) => {
     const row = await lastCheckpoint(db)
     return row && signedOf(row, pool)

@@ -7,6 +7,7 @@ import { type Checkpoint, checkpointBytes, type SignedCheckpoint } from '#shared
 import type { Log } from '../logger.ts'
 import type { Store } from '../store/store.ts'
 import type { Archive, KnownKeys } from './archive-calls.ts'
+import { createKeeping } from './keeping.ts'
 import { createLeisure } from './leisure.ts'
 import type { RunResult } from './run-adapters.ts'
 
@@ -26,7 +27,14 @@ export const INTERVAL_MINUTES = { least: 1, most: 30 * 24 * 60, usual: 15 }
 export type ComplianceDeps = {
   store: Pick<
     Store,
-    'compliance' | 'namedEvents' | 'forgetEvents' | 'ensureMeta' | 'meta' | 'setMeta' | 'complianceBacklog'
+    | 'record'
+    | 'compliance'
+    | 'namedEvents'
+    | 'forgetEvents'
+    | 'ensureMeta'
+    | 'meta'
+    | 'setMeta'
+    | 'complianceBacklog'
   >
   archive: Archive
   sign(bytes: Uint8Array): Promise<{ kid: string; sig: string }>
@@ -51,6 +59,7 @@ const LAST_RUN = 'compliance_last_run'
 export function createCompliance({ store, archive, sign, keys, pool, holder, now, log }: ComplianceDeps) {
   const ending = new AbortController()
   const leisure = createLeisure()
+  const keeping = createKeeping({ store, archive, pool, now })
   let working: Promise<unknown> = Promise.resolve()
   let running: Promise<RunResult[] | undefined> | undefined
   let condition: ArchiveCondition = 'ok'
@@ -103,6 +112,7 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
   async function bringUpToDate(): Promise<{ moved: number; checkpoint: SignedCheckpoint | null }> {
     const moved = await moveAll('at once')
     const checkpoint = await signHead()
+    await keeping.letGo()
     await store.setMeta({ key: LAST_RUN, value: String(now()) })
     return { moved, checkpoint: checkpoint ?? null }
   }
@@ -184,6 +194,7 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
     settle: () => atOnce(() => moveAll('at once')),
     verify: async () => archive.verify({ pool, keys: await keys() }),
     proof: (number: number) => archive.proof({ number, pool }),
+    ...keeping,
     adapters: archive.adapters,
     addAdapter: archive.addAdapter,
     removeAdapter: archive.removeAdapter,

@@ -9,6 +9,7 @@ import type { ArchivedEvent } from '../../server/compliance/archived.ts'
 import { conversation } from '../support/conversation.ts'
 import type { TestApp } from '../support/start-app.ts'
 
+const DAY_MS = 24 * 60 * 60_000
 const FORMATS = ['actiance', 'csv', 'eml', 'jsonl', 'xml']
 
 type Ran = { moved: number; results: { adapter: string; events: number; fault: string | null }[] }
@@ -114,5 +115,48 @@ conversation(
       privacy: { from: 'closed', to: null },
     })
     expect(acts[5]?.room?.uri).toBe(uri)
+  },
+)
+
+conversation(
+  '[P22.9] what is kept long enough is let go, unless it is held, and the proof goes on',
+  async ({ ada, grace, app }) => {
+    await archives(app, [])
+    await ada.joins('Harbour')
+    await grace.joins('Harbour')
+    await ada.posts('The crane fell')
+    await grace.posts('It did')
+    const held = { name: 'The crane', reason: 'An accident', person: 'ada', room: 'Harbour' }
+    await app.admin('compliance.hold.add', held)
+    await expect(app.admin('compliance.hold.add', held)).rejects.toMatchObject({ code: 'DataCollision' })
+    await app.admin('compliance.retention.set', { room: 'Harbour', days: 1 })
+    const found = async (words: string) =>
+      ((await app.admin('compliance.search', { words, kinds: ['chat'] })).events as { event: string }[])
+        .length
+    await run(app)
+    expect([await found('crane'), await found('did')]).toEqual([1, 1])
+
+    app.movesClockOn(2 * DAY_MS)
+    await run(app)
+    expect([await found('crane'), await found('did')], 'what is held stays').toEqual([1, 0])
+    await app.admin('compliance.hold.release', { name: 'The crane' })
+    await expect(app.admin('compliance.hold.release', { name: 'The crane' })).rejects.toMatchObject({
+      code: 'InvalidArgument',
+    })
+    await run(app)
+    expect(await found('crane')).toBe(0)
+    await run(app)
+    const acts = (await app.admin('compliance.search', { kinds: ['hold', 'retention'] })).events as {
+      event: string
+    }[]
+    expect(acts.map(({ event }) => (JSON.parse(event) as ArchivedEvent).body.act).sort()).toEqual([
+      'add',
+      'let go',
+      'let go',
+      'release',
+      'set',
+    ])
+    expect(await app.admin('compliance.verify')).toMatchObject({ findings: [] })
+    expect(((await app.admin('compliance.verify')) as { gone: number }).gone).toBeGreaterThan(3)
   },
 )

@@ -1,0 +1,58 @@
+// What an administrator says about what is kept, and the letting go itself: each of it is an event too.
+
+import type { Hold } from '../store/archive/holds.ts'
+import type { RetentionRule, RetentionScope } from '../store/archive/retention-rules.ts'
+import { type Change, changesBetween } from '../store/jobs/record-change.ts'
+import type { Store } from '../store/store.ts'
+import type { Archive } from './archive-calls.ts'
+
+/** At one interval; the rest goes at the next ones. */
+const LET_GO_AT_ONCE = 50_000
+
+export type NewHold = Pick<Hold, 'id' | 'name' | 'reason' | 'person' | 'room' | 'from' | 'to'>
+type Deps = { store: Pick<Store, 'record'>; archive: Archive; pool: string; now(): number }
+type Told = { kind: 'hold' | 'retention'; act: string; room?: string | null; changes: Record<string, Change> }
+
+export function createKeeping({ store, archive, pool, now }: Deps) {
+  const by = `sip:backchat@${pool}`
+
+  async function record({ kind, act, room = null, changes }: Told): Promise<void> {
+    const body = JSON.stringify({ act, changes })
+    const event = { at: now(), kind, room, person: by, device: null, seq: null, post: null, body }
+    await store.record({ events: [event] })
+  }
+
+  return {
+    holds: archive.holds,
+    retentionRules: archive.retentionRules,
+    search: archive.search,
+    async addHold(hold: NewHold): Promise<boolean> {
+      if (!(await archive.addHold({ ...hold, by, at: now() }))) return false
+      await record({ kind: 'hold', act: 'add', changes: changesBetween({}, hold) })
+      return true
+    },
+    async releaseHold(name: string): Promise<boolean> {
+      if (!(await archive.releaseHold({ name, at: now(), by }))) return false
+      await record({ kind: 'hold', act: 'release', changes: changesBetween({ name }, {}) })
+      return true
+    },
+    async setRetention(rule: RetentionRule): Promise<void> {
+      await archive.setRetention(rule)
+      const { scope, keepMs } = rule
+      await record({ kind: 'retention', act: 'set', changes: changesBetween({}, { ...scope, keepMs }) })
+    },
+    async clearRetention(scope: RetentionScope): Promise<boolean> {
+      if (!(await archive.clearRetention(scope))) return false
+      await record({ kind: 'retention', act: 'clear', changes: changesBetween({ ...scope }, {}) })
+      return true
+    },
+    /** What is due by its rule, and not held. */
+    async letGo(): Promise<void> {
+      const gone = await archive.letGoDue({ at: now(), limit: LET_GO_AT_ONCE })
+      for (const { room, events, before } of gone) {
+        const changes = changesBetween({}, { events, before: new Date(before).toISOString() })
+        await record({ kind: 'retention', act: 'let go', room, changes })
+      }
+    },
+  }
+}
