@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
 import { ARCHIVED_KINDS } from '../compliance/archived.ts'
-import type { RetentionScope } from '../store/archive/retention-rules.ts'
+import type { RetentionScope } from '../compliance/keeping.ts'
 import { type AdminServices, defineAct } from './act.ts'
 import { momentOf } from './moment.ts'
 

@@ -6,6 +6,8 @@ import { type Change, changesBetween } from '../store/jobs/record-change.ts'
 import type { Store } from '../store/store.ts'
 import type { Archive } from './archive-calls.ts'
 
+export type { RetentionScope }
+
 /** At one interval; the rest goes at the next ones. */
 const LET_GO_AT_ONCE = 50_000
 
