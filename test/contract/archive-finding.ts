@@ -15,6 +15,7 @@ import {
   searchArchive,
 } from '../../server/store/archive/search.ts'
 import { type Incoming, takeEvents } from '../../server/store/archive/take.ts'
+import { EVENTS_AT_ONCE } from '../../server/store/archive/words.ts'
 import { type ArchiveExam, incoming } from './archive-fixture.ts'
 
 const VOCABULARY = ['harbour', 'harbours', 'лодка', 'Лодки', 'anchor', 'rope', 'deep-sea', '42']
@@ -160,8 +161,21 @@ export function examineFinding(name: string, open: () => Promise<ArchiveExam>): 
       const word = (at: number) => `w${at}`
       const text = Array.from({ length: 2 * WORDS_PER_POST }, (_, at) => word(at)).join(' ')
       await takeEvents(exam.db, 'queue', [post(1, text)])
+      expect(await count({ words: word(0) })).toEqual({ count: 1, isExact: true })
+      await takeEvents(exam.db, 'queue', [post(2, word(0))])
+      expect(await found({ words: word(0) })).toEqual([2, 1])
       expect(await found({ words: word(WORDS_PER_POST - 1) })).toEqual([1])
       expect(await found({ words: word(WORDS_PER_POST) })).toEqual([])
+    })
+
+    test('never has many words to write first', async () => {
+      const posts = Array.from({ length: EVENTS_AT_ONCE + 1 }, (_, at) => post(at, 'anchor'))
+      await takeEvents(exam.db, 'queue', posts)
+      const written = await exam.db
+        .selectFrom('said')
+        .select((eb) => eb.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow()
+      expect(Number(written.count)).toBe(posts.length)
     })
 
     test('does not find what was let go', async () => {
@@ -171,6 +185,9 @@ export function examineFinding(name: string, open: () => Promise<ArchiveExam>): 
       await letGoDue(exam.db, { at: 1_002, limit: 10 })
       expect(await found({ words: 'anchor' })).toEqual([2])
       expect(await found({})).toEqual([2])
+      await takeEvents(exam.db, 'queue', [post(3, 'anchor')])
+      await letGoDue(exam.db, { at: 1_004, limit: 10 })
+      expect(await found({ words: 'anchor' }), 'whose words were not written yet').toEqual([])
     })
   })
 }

@@ -12,6 +12,7 @@ import {
   setRetention,
 } from '../../server/store/archive/retention-rules.ts'
 import { addAdapter, finishRun, planRun, takeLease } from '../../server/store/archive/runs.ts'
+import { searchArchive } from '../../server/store/archive/search.ts'
 import { type Incoming, takeEvents } from '../../server/store/archive/take.ts'
 import { type ArchiveExam, incoming, report, signNow } from './archive-fixture.ts'
 
@@ -53,6 +54,7 @@ export function examineKeeping(name: string, open: () => Promise<ArchiveExam>): 
     test('lets go of texts when they are old enough, no sooner, and the proof goes on', async () => {
       await takeEvents(exam.db, 'queue', said([{}, {}, { room: null }, {}, {}]))
       await signNow(exam)
+      await searchArchive(exam.db, { words: 'words', limit: 1 })
       expect(await sweep(1_000), 'no rule, for ever').toEqual([])
       await keep(POOL, 10)
       expect(await sweep(11)).toEqual([])

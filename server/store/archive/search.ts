@@ -2,9 +2,10 @@
 // come first, a page at a time. What was let go is not found.
 
 import { matches, type Wanted, wantedOf } from '#shared/search/wanted.ts'
+import { alone } from './alone.ts'
 import { type Asked, askEvents, type Filters, isNarrowed, type Place } from './ask-events.ts'
 import type { ArchiveDb } from './open-archive.ts'
-import { textIn } from './words.ts'
+import { catchUpWords, textIn } from './words.ts'
 
 export type ArchiveQuestion = Filters & {
   /** Words, and "phrases" that must stand so. */
@@ -37,6 +38,7 @@ export async function searchArchive(
   bounds = BOUNDS,
 ): Promise<Found> {
   const { stems, phrases } = lookFor(question.words)
+  if (stems.length > 0) await alone(db, (tx) => catchUpWords(tx, { waiting: 0 }))
   const limit = phrases ? bounds.readAtOnce : question.limit
   const events: FoundEvent[] = []
   let place = question.beyond
@@ -66,6 +68,7 @@ export async function countInArchive(
     const { events, next } = await searchArchive(db, whole, bounds)
     return { count: events.length, isExact: next === null }
   }
+  if (stems.length > 0) await alone(db, (tx) => catchUpWords(tx, { waiting: 0 }))
   let count = 0
   for (const each of byKind({ ...whole, stems, common: bounds.common }))
     if (count <= bounds.total) count += await countOf(db, { ...each, limit: bounds.total + 1 - count })

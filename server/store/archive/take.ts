@@ -9,7 +9,7 @@ import type { ArchiveDb } from './open-archive.ts'
 import { type KnownRoom, learnRooms } from './room-details.ts'
 import type { ArchiveTables, EventRow } from './tables.ts'
 import { growTree, nextLink, readTail, sha256 } from './tree.ts'
-import { addWords } from './words.ts'
+import { catchUpWords, EVENTS_AT_ONCE } from './words.ts'
 
 /** An event as it waited, with what it is to be told of: all but its number. */
 export type Incoming = {
@@ -66,7 +66,7 @@ async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Prom
     before.size,
     rows.map(({ hash }) => hash),
   )
-  await addWords(tx, rows)
+  await catchUpWords(tx, { waiting: EVENTS_AT_ONCE })
   await noteStays(tx, added)
   return { added: rows.length, size: tail.size }
 }

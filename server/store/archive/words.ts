@@ -12,6 +12,10 @@ type Tx = Transaction<ArchiveTables>
 type Told = { number: number; at: number; event: string | null }
 
 const ROWS_AT_ONCE = 2_000
+/** In `archive_meta`: the number of the last event whose words are written. */
+const UP_TO = 'words_up_to'
+/** Each word has its place anywhere in the index, and the pages there are written once for so many events. */
+export const EVENTS_AT_ONCE = 1_000
 
 /** What is read and what is looked for in. */
 export function textIn(event: string): string {
@@ -36,8 +40,36 @@ function wordsOf(events: readonly Told[]): ArchiveTables['said'][] {
   )
 }
 
-export async function addWords(tx: Tx, events: readonly Told[]): Promise<void> {
-  const rows = wordsOf(events)
+/** @param waiting so many events may be without their words: they are found only when none are */
+export async function catchUpWords(tx: Tx, { waiting }: { waiting: number }): Promise<void> {
+  const last = await tx
+    .selectFrom('events')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .executeTakeFirst()
+  const held = await tx.selectFrom('archive_meta').select('value').where('key', '=', UP_TO).executeTakeFirst()
+  const size = Number(last?.number ?? 0)
+  let upTo = Number(held?.value ?? 0)
+  if (size - upTo <= waiting) return
+  while (upTo < size) {
+    await addWords(tx, upTo)
+    upTo = Math.min(size, upTo + EVENTS_AT_ONCE)
+  }
+  const value = String(upTo)
+  await tx
+    .insertInto('archive_meta')
+    .values({ key: UP_TO, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}
+
+async function addWords(tx: Tx, after: number): Promise<void> {
+  const events = await tx
+    .selectFrom('events')
+    .select(['number', 'at', 'event'])
+    .where('number', '>', after)
+    .where('number', '<=', after + EVENTS_AT_ONCE)
+    .execute()
+  const rows = wordsOf(events).sort((one, other) => (one.stem < other.stem ? -1 : 1))
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await tx
       .insertInto('said')
@@ -45,7 +77,7 @@ export async function addWords(tx: Tx, events: readonly Told[]): Promise<void> {
       .execute()
 }
 
-/** What is let go is not to be read from its words. */
+/** What is let go is not to be read from its words, if they were written. */
 export async function dropWords(tx: Tx, events: readonly Told[]): Promise<void> {
   const rows = wordsOf(events)
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
