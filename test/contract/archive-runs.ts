@@ -13,7 +13,7 @@ import {
   takeLease,
 } from '../../server/store/archive/runs.ts'
 import { takeEvents } from '../../server/store/archive/take.ts'
-import { type ArchiveExam, some } from './archive-fixture.ts'
+import { type ArchiveExam, signNow, some } from './archive-fixture.ts'
 
 const MINUTE = 60_000
 const xml = { name: 'xml', format: 'xml', options: '{}', folder: '/out', since: 'beginning' as const }
@@ -25,6 +25,7 @@ export function examineRuns(name: string, examOf: () => ArchiveExam): void {
     beforeEach(async () => {
       exam = examOf()
       await takeEvents(exam.db, 'queue', some(1, 10))
+      await signNow(exam)
       await addAdapter(exam.db, xml)
       fence = (await takeLease(exam.db, { holder: 'one', at: 0, forMs: MINUTE })) ?? -1
     })
@@ -34,6 +35,8 @@ export function examineRuns(name: string, examOf: () => ArchiveExam): void {
       expect(await plan()).toEqual({ adapter: 'xml', from: 1, to: 4, plannedAt: 5, attempts: 1, fault: null })
       await failRun(exam.db, { adapter: 'xml', fault: 'No room.', fence })
       await takeEvents(exam.db, 'queue', some(11, 12))
+      await signNow(exam)
+      await takeEvents(exam.db, 'queue', some(13, 14))
       expect(await plan({ at: 9, limit: 100 })).toEqual({
         ...{ adapter: 'xml', from: 1, to: 4, plannedAt: 5, attempts: 2, fault: 'No room.' },
       })

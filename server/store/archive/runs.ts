@@ -75,7 +75,10 @@ export type PlannedRun = Omit<RunRow, 'from_number' | 'to_number' | 'planned_at'
   plannedAt: number
 }
 
-/** The run that was planned and did not succeed yet, or a new one over what came since; undefined when nothing did. */
+/**
+ * The run that was planned and did not succeed yet, or a new one over what came since; undefined when nothing did. What is not under
+ * a checkpoint yet is for a later run: what an adapter has written can be proven.
+ */
 export function planRun(
   db: ArchiveDb,
   { adapter, fence, at, limit }: { adapter: string; fence: Fence; at: number; limit: number },
@@ -90,7 +93,11 @@ export function planRun(
       .executeTakeFirst()
     if (open) return planned(open)
     const own = await tx.selectFrom('adapters').select('taken').where('name', '=', adapter).executeTakeFirst()
-    const { size } = await readTail(tx)
+    const signed = await tx
+      .selectFrom('checkpoints')
+      .select((eb) => eb.fn.max('size').as('size'))
+      .executeTakeFirst()
+    const size = Number(signed?.size ?? 0)
     if (!own || Number(own.taken) >= size) return undefined
     const from = Number(own.taken) + 1
     const row = { adapter, from_number: from, to_number: Math.min(size, from + limit - 1), planned_at: at }

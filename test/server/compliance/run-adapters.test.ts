@@ -11,8 +11,8 @@ import { runAdapters } from '../../../server/compliance/run-adapters.ts'
 import { silentLog } from '../../../server/logger.ts'
 import { type ArchiveDb, openArchive } from '../../../server/store/archive/open-archive.ts'
 import { addAdapter, openRuns } from '../../../server/store/archive/runs.ts'
-import { takeEvents } from '../../../server/store/archive/take.ts'
-import { incoming, some } from '../../contract/archive-fixture.ts'
+import { type Incoming, takeEvents } from '../../../server/store/archive/take.ts'
+import { incoming, signNow, some } from '../../contract/archive-fixture.ts'
 
 const EVENTS = 12
 const SECRET = 'a secret of enough characters'
@@ -22,12 +22,17 @@ let db: ArchiveDb
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'backchat-adapters-'))
   db = await openArchive({ file: join(folder, 'archive.sqlite') })
-  await takeEvents(db, 'queue', some(1, EVENTS))
+  await happen(some(1, EVENTS))
 })
 afterEach(async () => {
   await db.destroy()
   rmSync(folder, { recursive: true })
 })
+
+async function happen(events: Incoming[]): Promise<void> {
+  await takeEvents(db, 'queue', events)
+  await signNow({ db })
+}
 
 async function adds(name: string, format: string, { options = {}, to = folder as string | null } = {}) {
   const given = { name, format, options: JSON.stringify(options), folder: to, since: 'beginning' as const }
@@ -66,7 +71,7 @@ test('one that is answered with 500 is handed the same again, until it is taken'
   await adds('lines', 'jsonl')
   expect(await runs()).toEqual({ hook: 'The receiver answered 500: not now', lines: EVENTS })
   expect(await openRuns(db)).toMatchObject([{ adapter: 'hook', from: 1, to: EVENTS, attempts: 1 }])
-  await takeEvents(db, 'queue', some(EVENTS + 1, EVENTS + 3))
+  await happen(some(EVENTS + 1, EVENTS + 3))
   status = 200
   expect(await runs()).toEqual({ hook: EVENTS + 3, lines: 3 })
   expect(keys.slice(0, 2)).toEqual([keys[0], keys[0]])
@@ -116,7 +121,7 @@ test('a run that is broken off because the server stops is no fault, and goes on
 
 test('an event of a megabyte, of every kind of character, comes out as it went in', async () => {
   const text = '\u0001]]>&<\u2028"\\=cmd()\r\nBcc: eve@q 🌊'.repeat(40_000)
-  await takeEvents(db, 'queue', [incoming(100, { body: JSON.stringify({ signed: text, sig: 's' }) })])
+  await happen([incoming(100, { body: JSON.stringify({ signed: text, sig: 's' }) })])
   await adds('lines', 'jsonl')
   for (const format of ['xml', 'csv', 'eml', 'actiance']) await adds(format, format)
   const done = { lines: EVENTS + 1, xml: EVENTS + 1, csv: EVENTS + 1, eml: EVENTS + 1, actiance: EVENTS + 1 }

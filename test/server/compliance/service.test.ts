@@ -17,6 +17,8 @@ import { type ArchiveDb, openArchive } from '../../../server/store/archive/open-
 import { openStore } from '../../../server/store/open-store.ts'
 import type { Store } from '../../../server/store/store.ts'
 
+/** A round of the service comes every two seconds, and the machine may have other work. */
+const SOON = { timeout: 15_000 }
 const DAY_MS = 24 * 60 * MINUTE_MS
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 
@@ -86,15 +88,15 @@ test('it runs by itself at every interval, and when the clock was put back', asy
   await compliance.setInterval(30)
   await happens('sign-in')
   compliance.start()
-  await expect.poll(written).toBe(1)
+  await expect.poll(written, SOON).toBe(1)
   await happens('sign-in')
   await compliance.settle()
   expect(written(), 'archived, and not due yet').toBe(1)
   clock += 31 * MINUTE_MS
-  await expect.poll(written, { timeout: 5_000 }).toBe(2)
-  clock -= DAY_MS
+  await expect.poll(written, SOON).toBe(2)
   await happens('sign-in')
-  await expect.poll(written, { timeout: 5_000 }).toBe(3)
+  clock -= DAY_MS
+  await expect.poll(written, SOON).toBe(3)
   expect(await compliance.verify()).toMatchObject({ events: 3, checkpoints: 3, findings: [] })
 })
 
@@ -106,7 +108,7 @@ test('what cannot be archived waits, is told of, and is archived once it can', a
   await happens('sign-in')
   await expect(compliance.settle()).rejects.toThrow('Away.')
   compliance.start()
-  await expect.poll(compliance.condition).toBe('behind')
+  await expect.poll(compliance.condition, SOON).toBe('behind')
   expect(await store.complianceBacklog({})).toMatchObject({ events: 1 })
   isAway = false
   expect(await compliance.settle()).toBe(1)
