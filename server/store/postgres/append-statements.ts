@@ -67,21 +67,25 @@ export const NOTE = `
   from unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::int[]) as noted (room_id, seq, target, emoji, is_on)
   where entries.room_id = noted.room_id and entries.seq = noted.seq`
 
-/** An event for each text that goes. */
-const ERASED = `
+const TAKEN = `unnest($2::int[], $3::bigint[], $4::text[], $5::bigint[])
+  with ordinality as gone (room_id, seq, room, by, place)`
+
+/** An event for each text that goes, by the first act that takes it, its body letter by letter as SQLite writes it. */
+const recordTaken = (which: string) => `
   insert into compliance_queue (at, kind, room, person, device, seq, post, body)
-  select $1, 'erased', gone.room, entries.author, entries.device, entries.seq, entries.id,
-         json_build_object('signed', entries.signed, 'sig', entries.sig, 'by', gone.by)::text
-  from unnest($2::int[], $3::bigint[], $4::text[], $5::bigint[]) as gone (room_id, seq, room, by)
-       join entries on entries.room_id = gone.room_id and entries.gone is null`
+  select $1, 'erased', room, author, device, seq, id,
+         '{"signed":' || to_json(signed) || ',"sig":' || to_json(sig) || ',"by":' || by || '}'
+  from (
+    select distinct on (entries.room_id, entries.seq) entries.*, gone.room, gone.by, gone.place
+    from ${TAKEN} join entries on entries.room_id = gone.room_id and entries.gone is null and ${which}
+    order by entries.room_id, entries.seq, gone.place
+  ) as taken
+  order by place, seq`
 
-export const RECORD_ERASED = `
-  ${ERASED} and (entries.seq = gone.seq or (entries.target = gone.seq and entries.kind = 'edit'))
-  order by gone.by, entries.seq`
-
-export const RECORD_PURGED = `
-  ${ERASED} and entries.seq <= gone.seq and entries.kind = any($6::text[])
-  order by gone.by, entries.seq`
+export const RECORD_ERASED = recordTaken(
+  "(entries.seq = gone.seq or (entries.target = gone.seq and entries.kind = 'edit'))",
+)
+export const RECORD_PURGED = recordTaken('entries.seq <= gone.seq and entries.kind = any($6::text[])')
 
 const EMPTY = 'update entries set signed = null, sig = null, gone ='
 

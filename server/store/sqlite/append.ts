@@ -6,16 +6,16 @@ import { hashOf, nextTail, type Tail } from '../tail.ts'
 import { prepareAmending } from './amend.ts'
 import type { Connection } from './connection.ts'
 import { prepareIndexing } from './index-part.ts'
-import { prepareRecording } from './recording.ts'
+import { prepareRecording, type Recording } from './recording.ts'
 
-type Batch = { at: number; recording: boolean }
+type Batch = { at: number; recording: Recording | undefined }
 type Known = { seq: number; ts: number; chain: Uint8Array; hash: Uint8Array; room_id: number; fork: number }
 
 export function prepareAppend(connection: Connection): (batch: AppendBatch) => AppendResult {
   const statements = prepareStatements(connection)
   const amending = prepareAmending(connection)
   const index = prepareIndexing(connection)
-  const record = prepareRecording(connection)
+  const beginRecording = prepareRecording(connection)
 
   function storeItem(item: AppendItem, { at, recording }: Batch, tail: Tail): AppendOutcome {
     const hash = hashOf(item.signed)
@@ -38,7 +38,7 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
       fork: fork ? 1 : 0,
     })
     const target = about?.target ?? null
-    if (recording) record(item, { seq, at, target })
+    recording?.record(item, { seq, at, target })
     if (about) amending.apply(item, seq, target)
     index(item, { seq, target })
     tail.head = seq
@@ -49,13 +49,15 @@ export function prepareAppend(connection: Connection): (batch: AppendBatch) => A
   return connection.transaction((batch: AppendBatch): AppendResult => {
     const aclEpoch = Number((statements.meta.get('acl_epoch') as { value: string } | undefined)?.value ?? 0)
     if (aclEpoch !== batch.aclEpoch) return { state: 'stale', aclEpoch }
-    const recording = (statements.meta.get('compliance') as { value: string } | undefined)?.value === 'on'
+    const isRecorded = (statements.meta.get('compliance') as { value: string } | undefined)?.value === 'on'
+    const recording = isRecorded ? beginRecording() : undefined
     const tails = new Map<number, Tail>()
     const outcomes = batch.items.map((item) => {
       const tail = tails.get(item.roomId) ?? (statements.tail.get(item.roomId) as Tail)
       tails.set(item.roomId, tail)
       return storeItem(item, { at: batch.at, recording }, tail)
     })
+    recording?.recordErased()
     for (const [roomId, tail] of tails) statements.moveTail.run(tail.head, tail.chain, roomId)
     return { state: 'committed', outcomes }
   })
