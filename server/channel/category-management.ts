@@ -104,7 +104,7 @@ async function change(deps: CategoriesDeps, uri: string, wish: CategoryWish): Pr
     })
     access.advance(done.aclEpoch)
     if (done.state === 'stale') continue
-    for (const room of rooms) await watch.recheck(room, done.aclEpoch)
+    await watch.recheckAll(rooms, done.aclEpoch)
     return
   }
   throw new XccosError('DatabaseConnection', 'Rights are changing too fast; try again.')

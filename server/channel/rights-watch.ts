@@ -18,10 +18,18 @@ type Deps = { access: AccessCache; roster: Roster; recorder: Recorder; pool: Poo
 export type RightsWatch = {
   /** Looks again at everyone in the room, under the rights of `epoch`, and tells those who stay what changed. */
   recheck(room: RoomUri, epoch: number): Promise<void>
+  /** None waits for another: whoever is still in a room hears what is said in it. What fails in one leaves out no other. */
+  recheckAll(rooms: readonly RoomUri[], epoch: number): Promise<void>
   /** The same for these people, in every room that they are in. */
   recheckPeople(epoch: number, people: readonly PersonUri[]): Promise<void>
   /** Only the first half of it: whoever may not be there is gone from the room. */
   cutOff(room: RoomUri, epoch: number): Promise<void>
+}
+
+/** Waits for all of them, and fails when one did. */
+async function allOf(works: Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 const everybody = (_person: PersonUri) => true
@@ -54,27 +62,27 @@ export function createRightsWatch({ access, roster, recorder, pool, clock }: Dep
     }
   }
 
+  async function lookAgain(room: RoomUri, epoch: number, whom = everybody): Promise<void> {
+    const known = await look(room, epoch)
+    const cuts = cutStrangers(room, known)
+    if (known) tellWhatChanged(known, whom)
+    await cuts
+  }
+
   async function recheckPeople(epoch: number, people: readonly PersonUri[]): Promise<void> {
     access.advance(epoch)
     const concerned = new Set(people)
     const whom = (person: PersonUri) => concerned.has(person)
-    for (const room of roster.rooms()) {
-      if (!roster.endpoints(room).some(({ person }) => whom(person))) continue
-      const known = await look(room, epoch)
-      const cuts = cutStrangers(room, known)
-      if (known) tellWhatChanged(known, whom)
-      await cuts
-    }
+    const concerning = roster
+      .rooms()
+      .filter((room) => roster.endpoints(room).some(({ person }) => whom(person)))
+    await allOf(concerning.map((room) => lookAgain(room, epoch, whom)))
   }
 
   return {
     recheckPeople,
-    async recheck(room, epoch) {
-      const known = await look(room, epoch)
-      const cuts = cutStrangers(room, known)
-      if (known) tellWhatChanged(known)
-      await cuts
-    },
+    recheck: (room, epoch) => lookAgain(room, epoch),
+    recheckAll: (rooms, epoch) => allOf(rooms.map((room) => lookAgain(room, epoch))),
     cutOff: async (room, epoch) => cutStrangers(room, await look(room, epoch)),
   }
 }

@@ -181,9 +181,9 @@ function isCalled(
 async function eligible(deps: Deps, actor: Actor, question: EligibleQuestion): Promise<Eligible> {
   const { store } = deps
   const scope = await scopeFor(deps, actor, question.category)
-  const room =
-    question.role === 'presenter' && question.room ? await deps.access.room(question.room) : undefined
-  const fits = (uri: Principal) => mayBeListed(uri, scope) && (!room || isMemberOf(room, uri))
+  const room = question.room && (await seenBy(deps, actor, question.room))
+  const bound = question.role === 'presenter' ? room : undefined
+  const fits = (uri: Principal) => mayBeListed(uri, scope) && (!bound || isMemberOf(bound, uri))
   const text = fold(question.text).trim()
   const found: ListedPrincipal[] = wide(scope, text).filter(({ uri }) => fits(uri))
   for (let offset = 0; offset < CANDIDATES_MAX; offset += CANDIDATES_PER_QUERY) {
@@ -196,6 +196,13 @@ async function eligible(deps: Deps, actor: Actor, question: EligibleQuestion): P
     if (rows.length < CANDIDATES_PER_QUERY) break
   }
   return { principals: found, moreAvailable: false }
+}
+
+/** Who is in a room is told to those who may see it; to others there is no such room. */
+async function seenBy({ access }: Deps, { admin, principals }: Actor, uri: RoomUri): Promise<RoomAccess> {
+  const known = await access.room(uri)
+  if (!known || !(admin || permissionsIn(known, principals).has('view'))) throw noSuchRoom()
+  return known
 }
 
 /** Everyone and whole domains stand first, where the category names them. */

@@ -192,3 +192,25 @@ conversation('[P18.11] nobody deletes a room over the socket', async ({ app, ada
   await grace.isRefused('join', { room }, NoSuchNode)
   await expect(app.opensRoom('Bridge')).resolves.not.toBe(room)
 })
+
+conversation(
+  '[P7.1] whom a list may name tells nobody of a room that they do not see, nor who is in it',
+  async ({ app, ada, grace, mallory }) => {
+    for (const person of [ada, grace, mallory]) await person.signsIn()
+    const { uri: category } = await app.admin('category.add', { name: 'Yard' })
+    const made = { name: 'Vault', category: 'Yard', privacy: 'secret', members: ['grace'], managers: ['ada'] }
+    const { uri: room } = await app.admin('room.add', made)
+    const ask = (who: typeof ada, of: unknown) =>
+      who.http(
+        `/api/rooms/eligible?${new URLSearchParams({ role: 'presenter', category: String(category), room: String(of) })}`,
+      )
+    expect((await ask(ada, room)).body).toMatchObject({
+      principals: [{ uri: grace.uri }],
+      moreAvailable: false,
+    })
+    const nowhere = 'ma-chan://localhost/6f9e1c2a-0b3d-4e5f-8a9b-0c1d2e3f4a5b'
+    const [refused, unknown] = [await ask(mallory, room), await ask(mallory, nowhere)]
+    expect([refused.status, refused.body]).toEqual([404, unknown.body])
+    expect((await ask(ada, nowhere)).status).toBe(404)
+  },
+)

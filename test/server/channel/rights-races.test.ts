@@ -100,3 +100,17 @@ test('nor on a session that ended meanwhile, which would stay in the room for ev
   const seen = await fixture.channel.rooms.join(ada.endpoint, room)
   expect(seen.participants).toEqual([expect.objectContaining({ uri: 'sip:ada@localhost' })])
 })
+
+test('who falls out of a category is cut off from all of its rooms, also when one of them cannot be recorded', async () => {
+  await fixture.channel.recorder.switch('on')
+  const rooms = [room, await fixture.room('Mast', [MALLORY]), await fixture.room('Keel', [MALLORY])]
+  for (const each of rooms) await fixture.channel.rooms.join(mallory.endpoint, each)
+  const away = () => vi.spyOn(fixture.store, 'record').mockRejectedValueOnce(new Error('Away.'))
+  away()
+  const [category] = await fixture.channel.categories.list()
+  if (!category) throw new Error('There is a category.')
+  const outside = fixture.channel.categories.set(category.uri, { add: { deny: [MALLORY] } })
+  await expect(outside).rejects.toThrow('Away.')
+  expect(mallory.endpoint.joined.size).toBe(0)
+  expect(ada.endpoint.joined.size).toBe(1)
+})
