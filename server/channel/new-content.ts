@@ -6,11 +6,10 @@ import { notices } from '#shared/notices/index.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import type { Log } from '../logger.ts'
 import type { Pool } from '../pool/pool.ts'
-import type { RoomAccess } from '../store/jobs/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import type { Endpoint } from './endpoint.ts'
-import { permissionsIn } from './permissions.ts'
+import { holds, permissionsIn, type RoomAccess } from './permissions.ts'
 import type { PresenceStates } from './presence-states.ts'
 
 type Deps = { store: Store; access: AccessCache; states: PresenceStates; pool: Pool; log: Log }
@@ -24,7 +23,7 @@ export function tellOfNewContent({ store, access, states, pool, log }: Deps): ()
   const resting = new Map<RoomUri, { timer: NodeJS.Timeout; hasNews: boolean }>()
 
   /** People by name, and members of groups that are named. "Everyone" has not asked for news of every room. */
-  async function listeners({ room }: RoomAccess): Promise<Map<PersonUri, Endpoint[]>> {
+  async function listeners({ room, groups: peopleOf }: RoomAccess): Promise<Map<PersonUri, Endpoint[]>> {
     const audience = new Set(await store.audienceOf({ uri: room.uri }))
     const groups = [...audience].filter((principal) => principal.startsWith('group:'))
     const people = groups.length === 0 ? [...audience] : states.people()
@@ -32,7 +31,7 @@ export function tellOfNewContent({ store, access, states, pool, log }: Deps): ()
     for (const person of people) {
       const away = states.endpointsOf(person).filter(({ joined }) => !joined.has(room.uri))
       const isMeant = ({ principals }: Endpoint) =>
-        audience.has(person) || groups.some((group) => principals.includes(group))
+        audience.has(person) || holds(groups, principals, peopleOf)
       const meant = away.filter(isMeant)
       if (meant.length > 0) found.set(person, meant)
     }

@@ -44,3 +44,19 @@ conversation('[P10.4] who may not read a room hears nothing of it', async ({ app
   await linus.isTold('newcontent', { head: 1, unread: 1 })
   await ada.hearsNothing()
 })
+
+conversation(
+  '[P10.4] who belongs to a room through a group hears of it too',
+  async ({ app, grace, linus, mallory }) => {
+    await grace.joins('Harbour')
+    await linus.signsIn()
+    await mallory.signsIn()
+    await app.admin('group.add', { name: 'Crew', people: ['linus'] })
+    await app.admin('room.set', { room: 'Harbour', add: { member: ['group:Crew'] } })
+    await linus.isTold('invite', {})
+  await linus.asks('getassociations', { role: 'member' })
+    await grace.posts('For the crew')
+    await linus.isTold('newcontent', { head: 1, unread: 1 })
+    await mallory.hearsNothing()
+  },
+)
