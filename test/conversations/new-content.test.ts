@@ -54,7 +54,7 @@ conversation(
     await app.admin('group.add', { name: 'Crew', people: ['linus'] })
     await app.admin('room.set', { room: 'Harbour', add: { member: ['group:Crew'] } })
     await linus.isTold('invite', {})
-  await linus.asks('getassociations', { role: 'member' })
+    await linus.asks('getassociations', { role: 'member' })
     await grace.posts('For the crew')
     await linus.isTold('newcontent', { head: 1, unread: 1 })
     await mallory.hearsNothing()
