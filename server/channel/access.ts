@@ -14,6 +14,8 @@ const ROOMS_PER_READ = 500
 export type AccessCache = {
   epoch(): number
   room(uri: RoomUri): Promise<RoomAccess | undefined>
+  /** Only what is in memory, as of the present epoch. */
+  held(uri: RoomUri): RoomAccess | undefined
   /** Those that there are, in the order asked; what is not known yet is read together. */
   rooms(uris: readonly RoomUri[]): Promise<RoomAccess[]>
   /** The people of the groups among these, as of the epoch that `epoch` tells afterwards. */
@@ -102,7 +104,7 @@ export async function createAccessCache(store: Store): Promise<AccessCache> {
     return found
   }
 
-  return { epoch: () => epoch, room, rooms, groups, advance }
+  return { epoch: () => epoch, room, held: (uri) => known.get(uri), rooms, groups, advance }
 }
 
 function namedIn({ scope, roles }: Pick<StoredAccess, 'scope' | 'roles'>): Principal[] {

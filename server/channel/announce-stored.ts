@@ -3,17 +3,15 @@
 import type { Delivered } from '#shared/entry.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Pool } from '../pool/pool.ts'
 import type { AppendOutcome } from '../store/append.ts'
-import type { AccessCache } from './access.ts'
 import type { Candidate } from './candidate.ts'
+import type { DeliveredRun, Delivery } from './delivery.ts'
 
-type Deps = { access: AccessCache; pool: Pool; metrics: Metrics; log: Log }
-type Added = { room: string; items: Delivered[]; from: number; to: number }
+type Deps = { delivery: Pick<Delivery, 'deliver'>; metrics: Metrics; log: Log }
 
 export function announceStored(deps: Deps, candidates: Candidate[], outcomes: AppendOutcome[]): void {
-  const runs: Added[] = []
-  const lastRuns = new Map<string, Added>()
+  const runs: DeliveredRun[] = []
+  const lastRuns = new Map<string, DeliveredRun>()
   for (const [index, candidate] of candidates.entries()) {
     const outcome = outcomes[index]
     if (!outcome) continue
@@ -37,7 +35,7 @@ export function announceStored(deps: Deps, candidates: Candidate[], outcomes: Ap
     runs.push(run)
     lastRuns.set(room, run)
   }
-  for (const run of runs) deps.pool.announce({ kind: 'entries', ...run, aclEpoch: deps.access.epoch() })
+  for (const run of runs) deps.delivery.deliver(run)
 }
 
 function toDelivered({ endpoint, sealed, post }: Candidate, stored: { seq: number; ts: number }): Delivered {

@@ -10,6 +10,7 @@ import { createAccessCache } from './access.ts'
 import { type AddIns, createAddIns } from './add-ins.ts'
 import { type Amendments, createAmendments } from './amendments.ts'
 import { type Categories, createCategories } from './category-management.ts'
+import { createDelivery } from './delivery.ts'
 import { createGroups, type Groups } from './group-management.ts'
 import { createHistory, type History } from './history.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
@@ -82,10 +83,11 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
 
   const watch = createRightsWatch(parts)
   const history = createHistory(parts)
-  const tails = watchTails({ ...parts, watch, history, log, metrics: deps.metrics })
+  const delivery = createDelivery({ ...parts, watch })
+  const tails = watchTails({ ...parts, delivery, history, log, metrics: deps.metrics })
   const rooms = createRooms({ ...parts, tails })
   const invitations = createInvitations(parts)
-  const posting = createPosting({ ...parts, log, metrics: deps.metrics })
+  const posting = createPosting({ ...parts, delivery, metrics: deps.metrics })
   const managing = { ...parts, watch, invitations, domain: deps.domain }
   const management = createManagement(managing)
   const categories = createCategories(managing)
@@ -105,6 +107,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
 
   async function settled(): Promise<void> {
     await Promise.all([posting.settled(), recorder.settled()])
+    await delivery.settled()
   }
 
   return {

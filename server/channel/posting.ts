@@ -7,12 +7,12 @@ import { openSigned, type PoolPost, type SealedPost, type SignedPost } from '#sh
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Pool } from '../pool/pool.ts'
 import type { AppendItem, AppendOutcome, AppendResult } from '../store/append.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { announceStored } from './announce-stored.ts'
 import type { Candidate } from './candidate.ts'
+import type { Delivery } from './delivery.ts'
 import type { Endpoint } from './endpoint.ts'
 import { roomFor } from './fair-share.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -37,7 +37,7 @@ export type Posting = {
 export type PostingDeps = {
   store: Store
   access: AccessCache
-  pool: Pool
+  delivery: Pick<Delivery, 'deliver'>
   clock: { now(): number }
   metrics: Metrics
   log: Log

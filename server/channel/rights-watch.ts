@@ -5,6 +5,7 @@ import { ERROR_CODES } from '#shared/errors.ts'
 import { notices } from '#shared/notices/index.ts'
 import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import { parted } from '../compliance/record.ts'
+import type { Log } from '../logger.ts'
 import type { Pool } from '../pool/pool.ts'
 import type { AccessCache } from './access.ts'
 import { actor, type Endpoint } from './endpoint.ts'
@@ -13,7 +14,14 @@ import type { Recorder } from './recorder.ts'
 import { viewProperties } from './room-view.ts'
 import type { Roster } from './roster.ts'
 
-type Deps = { access: AccessCache; roster: Roster; recorder: Recorder; pool: Pool; clock: { now(): number } }
+type Deps = {
+  access: AccessCache
+  roster: Roster
+  recorder: Recorder
+  pool: Pool
+  clock: { now(): number }
+  log: Log
+}
 
 export type RightsWatch = {
   /** Looks again at everyone in the room, under the rights of `epoch`, and tells those who stay what changed. */
@@ -22,8 +30,10 @@ export type RightsWatch = {
   recheckAll(rooms: readonly RoomUri[], epoch: number): Promise<void>
   /** The same for these people, in every room that they are in. */
   recheckPeople(epoch: number, people: readonly PersonUri[]): Promise<void>
-  /** Only the first half of it: whoever may not be there is gone from the room. */
-  cutOff(room: RoomUri, epoch: number): Promise<void>
+  /** Only the first half of it, under the rights of now: whoever may not be there is gone from the room. */
+  cutOff(room: RoomUri): Promise<void>
+  /** The same at once; false where the rights of now have yet to be read. */
+  cutOffNow(room: RoomUri): boolean
 }
 
 /** Waits for all of them, and fails when one did. */
@@ -34,7 +44,10 @@ async function allOf(works: Promise<void>[]): Promise<void> {
 
 const everybody = (_person: PersonUri) => true
 
-export function createRightsWatch({ access, roster, recorder, pool, clock }: Deps): RightsWatch {
+export function createRightsWatch({ access, roster, recorder, pool, clock, log }: Deps): RightsWatch {
+  /** What was read under one epoch is another object under the next. */
+  const lookedAt = new WeakSet<RoomAccess>()
+
   async function cut(endpoint: Endpoint, room: RoomUri, known: RoomAccess | undefined): Promise<void> {
     const text = known?.room.disabled ? 'NodeDisabled' : 'ErrorPermission'
     roster.leave(endpoint, room, { id: notices.kick.ntc, data: { room, code: ERROR_CODES[text], text } })
@@ -50,7 +63,9 @@ export function createRightsWatch({ access, roster, recorder, pool, clock }: Dep
     const strangers = roster
       .endpoints(room)
       .filter(({ principals }) => !known || !permissionsIn(known, principals).has('join'))
-    await Promise.all(strangers.map((endpoint) => cut(endpoint, room, known)))
+    const cuts = strangers.map((endpoint) => cut(endpoint, room, known))
+    if (known) lookedAt.add(known)
+    await Promise.all(cuts)
   }
 
   function tellWhatChanged(known: RoomAccess, whom = everybody): void {
@@ -83,6 +98,14 @@ export function createRightsWatch({ access, roster, recorder, pool, clock }: Dep
     recheckPeople,
     recheck: (room, epoch) => lookAgain(room, epoch),
     recheckAll: (rooms, epoch) => allOf(rooms.map((room) => lookAgain(room, epoch))),
-    cutOff: async (room, epoch) => cutStrangers(room, await look(room, epoch)),
+    cutOff: async (room) => cutStrangers(room, await access.room(room)),
+    cutOffNow(room) {
+      const known = access.held(room)
+      if (known && !lookedAt.has(known))
+        cutStrangers(room, known).catch((error: unknown) =>
+          log.warn({ error, room }, 'a part was not recorded'),
+        )
+      return known !== undefined
+    },
   }
 }

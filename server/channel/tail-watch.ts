@@ -12,9 +12,9 @@ import type { Pool } from '../pool/pool.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { createAnnounced } from './announced.ts'
+import type { Delivery } from './delivery.ts'
 import type { History } from './history.ts'
 import { toLogItem } from './log-item.ts'
-import type { RightsWatch } from './rights-watch.ts'
 import type { Roster } from './roster.ts'
 
 /** Two looks and a delivery stay within the ten seconds that are promised. */
@@ -33,7 +33,7 @@ type Deps = {
   store: Store
   access: AccessCache
   roster: Roster
-  watch: Pick<RightsWatch, 'cutOff'>
+  delivery: Pick<Delivery, 'deliver'>
   history: Pick<History, 'forget'>
   pool: Pool
   log: Log
@@ -72,7 +72,7 @@ export function watchTails(deps: Deps): TailWatch {
         const items = await readRun(deps, room, { from, to: run.to })
         if (items.length === 0) return
         // Who may hear them is asked after they were read: a right may have been lost on another node.
-        await deps.watch.cutOff(room, await store.aclEpoch({}))
+        deps.access.advance(await store.aclEpoch({}))
         announceRun(
           room,
           items.filter(({ seq }) => !announced.has(room, seq)),
@@ -86,7 +86,7 @@ export function watchTails(deps: Deps): TailWatch {
     const [first, last] = [items[0], items.at(-1)]
     if (!first || !last) return
     const run = { from: first.seq, to: last.seq }
-    pool.announce({ kind: 'entries', room, ...run, aclEpoch: deps.access.epoch(), items })
+    deps.delivery.deliver({ room, ...run, items })
     deps.metrics.lateEntries.inc(items.length)
     log.info({ room, ...run }, 'entries were stored and not announced here; they are now')
   }

@@ -9,7 +9,7 @@ export type SessionId = string
 
 export type Announcement =
   /** The room's log grew: everything from `from` to `to`, as one envelope. */
-  | { kind: 'entries'; room: RoomUri; from: number; to: number; aclEpoch: number; items: Delivered[] }
+  | { kind: 'entries'; room: RoomUri; from: number; to: number; items: Delivered[] }
   | { kind: 'to-room'; room: RoomUri; notice: NoticeItem; except?: SessionId; exceptPerson?: PersonUri }
   | { kind: 'to-person'; person: PersonUri; notice: NoticeItem; except?: SessionId }
   | { kind: 'to-session'; session: SessionId; notice: NoticeItem }

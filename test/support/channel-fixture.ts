@@ -10,7 +10,7 @@ import { COMMAND_LINE } from '../../server/channel/room-rules.ts'
 import { silentLog } from '../../server/logger.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import { createLocalPool } from '../../server/pool/local-pool.ts'
-import type { Announcement } from '../../server/pool/pool.ts'
+import type { Announcement, Pool } from '../../server/pool/pool.ts'
 import { openStore } from '../../server/store/open-store.ts'
 import type { Store } from '../../server/store/store.ts'
 import { createSealingDevice, type SealingDevice } from './sealing-device.ts'
@@ -22,6 +22,8 @@ export type ChannelFixture = {
   /** Everything announced, in order. */
   announced: Announcement[]
   member(name: string): Member
+  /** Of the same store; the two hear nothing of each other. */
+  anotherNode(): Promise<Channel>
   room(name: string, members?: string[]): Promise<string>
   close(): Promise<void>
 }
@@ -32,15 +34,20 @@ export async function openChannelFixture(): Promise<ChannelFixture> {
   const pool = createLocalPool()
   const announced: Announcement[] = []
   pool.subscribe((announcement) => announced.push(announcement))
-  const channel = await createChannel({
-    ...{ store, pool, domain: 'localhost', clock: { now: () => Date.now() } },
-    identity: {
-      poolKid: async () => '0a',
-      signWithPoolKey: async () => ({ kid: '0a', sig: 'A'.repeat(86) }),
-    },
-    log: silentLog,
-    metrics: createMetrics(),
-  })
+  const nodes: Channel[] = []
+  async function node(heard: Pool): Promise<Channel> {
+    const made = await createChannel({
+      ...{ store, pool: heard, domain: 'localhost', clock: { now: () => Date.now() } },
+      identity: {
+        poolKid: async () => '0a',
+        signWithPoolKey: async () => ({ kid: '0a', sig: 'A'.repeat(86) }),
+      },
+      ...{ log: silentLog, metrics: createMetrics() },
+    })
+    nodes.push(made)
+    return made
+  }
+  const channel = await node(pool)
   const category = await channel.categories.add({
     ...{ name: 'All', description: '', scope: { allow: [EVERYONE], deny: [], creator: [] } },
     ...{ invitations: true, fileUpload: true, chatHistory: true },
@@ -49,6 +56,7 @@ export async function openChannelFixture(): Promise<ChannelFixture> {
   return {
     ...{ channel, store, announced },
     member: (name) => member(name),
+    anotherNode: () => node(createLocalPool()),
     async room(name, members = []) {
       for (const person of members) await addPerson(store, person)
       const privacy = members.length > 0 ? ('closed' as const) : ('open' as const)
@@ -59,7 +67,7 @@ export async function openChannelFixture(): Promise<ChannelFixture> {
       return room.uri
     },
     async close() {
-      await channel.close()
+      for (const each of nodes) await each.close()
       await store.close()
       rmSync(dataFolder, { recursive: true })
     },

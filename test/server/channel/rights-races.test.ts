@@ -114,3 +114,39 @@ test('who falls out of a category is cut off from all of its rooms, also when on
   expect(mallory.endpoint.joined.size).toBe(0)
   expect(ada.endpoint.joined.size).toBe(1)
 })
+
+test('what another node took is taken here before the next post is delivered', async () => {
+  const { announced, channel } = fixture
+  await channel.rooms.join(mallory.endpoint, room)
+  const another = await fixture.anotherNode()
+  await another.management.modify(COMMAND_LINE, { room, wish: { members: [ada.endpoint.person] } })
+  announced.splice(0)
+  await says('among ourselves')
+  await says('and once more')
+  await channel.settled()
+  const inRoom = announced.filter((each) => each.kind === 'unsubscribe' || each.kind === 'entries')
+  expect(inRoom).toMatchObject([
+    { kind: 'unsubscribe', session: mallory.endpoint.id },
+    { kind: 'entries', from: 1 },
+    { kind: 'entries', from: 2 },
+  ])
+})
+
+test('also when the change is heard of only while the post is on its way', async () => {
+  const { announced, channel, store } = fixture
+  await channel.rooms.join(mallory.endpoint, room)
+  const another = await fixture.anotherNode()
+  const append = store.append.bind(store)
+  vi.spyOn(store, 'append').mockImplementationOnce(async (batch) => {
+    const stored = await append(batch)
+    await another.management.modify(COMMAND_LINE, { room, wish: { members: [ada.endpoint.person] } })
+    await fixture.room('Mast')
+    return stored
+  })
+  announced.splice(0)
+  await says('on its way')
+  await channel.settled()
+  const kinds = announced.filter((each) => 'room' in each && each.room === room).map(({ kind }) => kind)
+  expect(kinds.indexOf('entries')).toBeGreaterThan(kinds.indexOf('unsubscribe'))
+  expect(mallory.endpoint.joined.size).toBe(0)
+})
