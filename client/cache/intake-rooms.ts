@@ -27,9 +27,16 @@ export async function takeIn(cache: Cache, work: () => Promise<void>): Promise<v
 export async function takeAssociations(cache: Cache, rooms: readonly Room[]): Promise<void> {
   const uris = new Set(rooms.map((room) => room.uri))
   await takeIn(cache, async () => {
-    await cache.rooms.filter((row) => row.member && !uris.has(row.uri)).modify({ member: false })
+    for (const row of await cache.rooms.filter(({ member, uri }) => member && !uris.has(uri)).toArray())
+      await letGo(cache, row)
     for (const room of rooms) await putRoom(cache, room, { member: true, access: 'yes' })
   })
+}
+
+/** Of an open room one need not be a member to read it; of any other the copy goes with the membership. */
+async function letGo(cache: Cache, room: RoomRow): Promise<void> {
+  const isReadByAll = room.privacy === 'open'
+  await cache.rooms.put(isReadByAll ? { ...room, member: false } : await emptied(cache, room))
 }
 
 export async function takeJoined(cache: Cache, rooms: readonly Room[]): Promise<void> {
@@ -87,15 +94,23 @@ async function putRoster(cache: Cache, room: Room): Promise<void> {
 /** What one has lost one can no longer read: copy and marker go with the right. My own unsent text stays mine. */
 export async function takeLost(cache: Cache, uri: RoomUri): Promise<void> {
   await takeIn(cache, async () => {
-    await forgetLog(cache, uri)
-    await cache.rosters.delete(uri)
-    await cache.intents.delete(markIntentKey(uri))
     const room = await cache.rooms.get(uri)
-    if (room === undefined) return
-    const { lastPost: _post, savedUpTo: _time, ...rest } = withoutNews(room)
-    const nothing = { marker: 0, generation: 0, counted: 0, countedTo: room.head, unread: 0, permissions: [] }
-    await cache.rooms.put({ ...rest, ...nothing, access: 'lost', joined: false, member: false })
+    if (room === undefined) await forgetCopy(cache, uri)
+    else await cache.rooms.put({ ...(await emptied(cache, room)), access: 'lost' })
   })
+}
+
+async function emptied(cache: Cache, room: RoomRow): Promise<RoomRow> {
+  await forgetCopy(cache, room.uri)
+  const { lastPost: _post, savedUpTo: _time, ...rest } = withoutNews(room)
+  const nothing = { marker: 0, generation: 0, counted: 0, countedTo: room.head, unread: 0, permissions: [] }
+  return { ...rest, ...nothing, joined: false, member: false }
+}
+
+async function forgetCopy(cache: Cache, uri: RoomUri): Promise<void> {
+  await forgetLog(cache, uri)
+  await cache.rosters.delete(uri)
+  await cache.intents.delete(markIntentKey(uri))
 }
 
 export async function forgetLog(cache: Cache, uri: RoomUri): Promise<void> {

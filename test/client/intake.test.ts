@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Cache } from '../../client/cache/database.ts'
 import { takeDelivered, takePage, takePosted } from '../../client/cache/intake.ts'
-import { takeJoined, takeLost } from '../../client/cache/intake-rooms.ts'
+import { takeAssociations, takeJoined, takeLost } from '../../client/cache/intake-rooms.ts'
 import { readHistory } from '../../client/cache/log.ts'
 import { enqueue } from '../../client/cache/outbox.ts'
 import { wipe } from '../../client/cache/owner.ts'
@@ -11,10 +11,12 @@ import {
   ADA,
   adasCache,
   BEN,
+  BRIDGE,
   DEVICE,
   entry,
   HARBOUR,
   HASH,
+  idOf,
   room,
   SIG,
   signedOf,
@@ -117,6 +119,22 @@ describe('intake', () => {
     expect(lost).not.toHaveProperty('lastPost')
     expect([await cache.outbox.count(), (await readDraft(cache, 'g2')).text]).toEqual([1, 'draft'])
   })
+
+  it.each(['closed', 'secret'] as const)(
+    'empties the copy of a %s room that is no longer theirs',
+    async (privacy) => {
+      const mine = [room(HARBOUR, { privacy }), room(BRIDGE)]
+      await takeAssociations(cache, mine)
+      await takeDelivered(cache, [entry(1), entry(1, { room: BRIDGE, id: idOf(2) })])
+      await takeAssociations(cache, mine)
+      expect(await heldSeqs()).toEqual([1, 1])
+      await takeAssociations(cache, [])
+      // An open room is read by whoever may find it.
+      expect((await cache.entries.toArray()).map((row) => row.room)).toEqual([BRIDGE])
+      expect(await cache.rooms.get(HARBOUR)).toMatchObject({ member: false, unread: 0, permissions: [] })
+      expect(await cache.rooms.get(BRIDGE)).toMatchObject({ member: false, head: 1 })
+    },
+  )
 
   it('takes nothing in after the copy was wiped', async () => {
     await wipe(cache, { state: 'signed-out' })
