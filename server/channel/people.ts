@@ -3,7 +3,7 @@
 import { XccosError } from '#shared/errors.ts'
 import type { FoundPerson, Participant } from '#shared/person.ts'
 import { words } from '#shared/text.ts'
-import type { PersonUri, Principal, RoomUri } from '#shared/uri.ts'
+import type { PersonUri, RoomUri } from '#shared/uri.ts'
 import type { Store } from '../store/store.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { PresenceStates } from './presence-states.ts'
@@ -31,12 +31,12 @@ export function createPeople({ store, roster, states }: Deps): People {
       const people = found.slice(0, maxResults).map((each) => ({ ...each, state: states.stateOf(each.uri) }))
       return { people, moreAvailable: found.length > maxResults }
     },
-    async info({ person, principals }, uri) {
+    async info({ person }, uri) {
       const known = await store.person({ uri })
       if (!known || (known.disabled && uri !== person))
         throw new XccosError('NoSuchPrincipal', 'There is no such person.')
       const { displayName, username: userName, admin } = known
-      const own = uri === person ? { userName, admin, groups: groupsAmong(principals) } : {}
+      const own = uri === person ? { userName, admin, groups: await store.groupNamesOf({ person }) } : {}
       return { uri, displayName, state: states.stateOf(uri), ...own }
     },
     inLargeRoom({ joined }, room) {
@@ -46,9 +46,4 @@ export function createPeople({ store, roster, states }: Deps): People {
       return roster.everybody(room)
     },
   }
-}
-
-function groupsAmong(principals: readonly Principal[]): string[] {
-  const groups = principals.filter((each) => each.startsWith('group:'))
-  return groups.map((group) => group.slice('group:'.length))
 }

@@ -40,16 +40,21 @@ conversation('[P21.4] people are found by parts of their names, whatever the cas
   await ada.isRefused('usrsrch', { criteria: 'a'.repeat(201) }, InvalidArgument)
 })
 
-conversation('[P21.5] of oneself all is told, of others only the public part', async ({ ada, grace }) => {
-  await ada.signsIn()
-  await grace.signsIn()
-  const own = await ada.asks('getuserinfo', { uri: ada.uri })
-  expect(own).toMatchObject({ uri: ada.uri, userName: 'ada', groups: [], state: 'online' })
-  expect(own).toHaveProperty('admin')
-  const others = await ada.asks('getuserinfo', { uri: grace.uri })
-  expect(others).toEqual({ uri: grace.uri, displayName: 'Grace Hopper', state: 'online' })
-  await ada.isRefused('getuserinfo', { uri: 'sip:nobody@localhost' }, NoSuchPrincipal)
-})
+conversation(
+  '[P21.5] of oneself all is told, of others only the public part',
+  async ({ app, ada, grace }) => {
+    await app.admin('group.add', { name: 'Crew', people: ['ada', 'grace'] })
+    await app.admin('group.add', { name: 'Guests', people: ['grace'] })
+    await ada.signsIn()
+    await grace.signsIn()
+    const own = await ada.asks('getuserinfo', { uri: ada.uri })
+    expect(own).toMatchObject({ uri: ada.uri, userName: 'ada', groups: ['Crew'], state: 'online' })
+    expect(own).toHaveProperty('admin')
+    const others = await ada.asks('getuserinfo', { uri: grace.uri })
+    expect(others).toEqual({ uri: grace.uri, displayName: 'Grace Hopper', state: 'online' })
+    await ada.isRefused('getuserinfo', { uri: 'sip:nobody@localhost' }, NoSuchPrincipal)
+  },
+)
 
 conversation('[P21.7] the roster of a small room is not asked for', async ({ app, ada, grace }) => {
   const room = await app.room('Harbour')

@@ -96,6 +96,16 @@ export const groupJobs = {
       .where('name_folded', '=', nameFolded)
       .executeTakeFirst(),
   ),
+  /** What the groups are called that a person is in. */
+  groupNamesOf: reads(async (db, { person }: { person: string }): Promise<string[]> => {
+    const rows = await db
+      .selectFrom('groups')
+      .select('name')
+      .where('principal', 'in', groupsOf(db, [person]))
+      .orderBy('name_folded')
+      .execute()
+    return rows.map(({ name }) => name)
+  }),
   /** Who is in a group, as of one epoch of rights. */
   groupMembers: reads(async (db, { principal }: { principal: string }) => ({
     people: await peopleOf(db, principal),
