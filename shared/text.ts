@@ -61,7 +61,8 @@ export function isStorable(text: string): boolean {
 function looksLikeItself(text: string): boolean {
   const words = text.match(WORD) ?? []
   return (
-    !HEAP_OF_MARKS.test(text) && words.every((word) => !(CYRILLIC.test(word) && LATIN_OR_GREEK.test(word)))
+    !HEAP_OF_MARKS.test(text.normalize('NFD')) &&
+    words.every((word) => !(CYRILLIC.test(word) && LATIN_OR_GREEK.test(word)))
   )
 }
 
@@ -88,9 +89,19 @@ export function words(text: string): string[] {
   return fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 }
 
-function line(maxChars: number, what: string) {
+/** As it came. */
+function exactly(what: string) {
+  return v.pipe(v.string(`${what} must be text.`))
+}
+
+/** A letter and its mark as one sign where there is one, and no space around: typed or pasted, it is the same name. */
+function tidied(what: string) {
+  return v.pipe(v.string(`${what} must be text.`), v.normalize('NFC'), v.trim())
+}
+
+function line(maxChars: number, what: string, text: v.GenericSchema<string, string>) {
   return v.pipe(
-    v.string(`${what} must be text.`),
+    text,
     v.minLength(1, `${what} may not be empty.`),
     v.maxLength(maxChars, `${what} may have at most ${maxChars} characters.`),
     v.check(
@@ -102,7 +113,7 @@ function line(maxChars: number, what: string) {
 
 function name(maxChars: number, what: string) {
   return v.pipe(
-    line(maxChars, what),
+    line(maxChars, what, tidied(what)),
     v.check((text) => VISIBLE.test(text), `${what} must have something that can be seen.`),
     v.check(looksLikeItself, `${what} may not mix alphabets in a word, nor heap marks on a letter.`),
     // One character may fold to eighteen, and what is looked up has a length that indexes can hold.
@@ -119,8 +130,11 @@ export const groupNameSchema = name(GROUP_NAME_CHARS, 'A group name')
 export const addInNameSchema = name(ADD_IN_NAME_CHARS, 'A name')
 export const displayNameSchema = name(DISPLAY_NAME_CHARS, 'A display name')
 /** A device is named by what its browser says of itself; only its owner reads that. */
-export const deviceNameSchema = line(DEVICE_NAME_CHARS, 'A name')
-export const descriptionSchema = v.union([v.literal(''), line(DESCRIPTION_CHARS, 'A description')])
+export const deviceNameSchema = line(DEVICE_NAME_CHARS, 'A name', exactly('A name'))
+export const descriptionSchema = v.union([
+  v.literal(''),
+  line(DESCRIPTION_CHARS, 'A description', tidied('A description')),
+])
 export const usernameSchema = v.pipe(
   v.string(),
   v.maxLength(USERNAME_CHARS, `A user name may have at most ${USERNAME_CHARS} characters.`),
@@ -139,4 +153,4 @@ function postable(maxBytes: number) {
 export const chatSchema = postable(MESSAGE_BYTES)
 /** What the body of a story may be, which is all that a post may say. */
 export const longTextSchema = postable(STORY_BYTES)
-export const storyTitleSchema = line(STORY_TITLE_CHARS, 'A title')
+export const storyTitleSchema = line(STORY_TITLE_CHARS, 'A title', exactly('A title'))

@@ -67,17 +67,30 @@ describe('[P16.3] a name', () => {
     ['too long', 'a'.repeat(NAME_CHARS + 1)],
     ['two lines', 'Har\nbour'],
     ['with a tab', 'Har\tbour'],
-    ['beginning with a space', ' Harbour'],
-    ['ending with a no-break space', 'Harbour\u00a0'],
     ['with a zero-width space', 'Har\u200bbour'],
     ['with a mark of direction', 'Harbour\u200f'],
     ['with an isolate', '\u2066Harbour\u2069'],
     ['with an override', 'Harbour\u202e'],
-    ['with a byte-order mark', '\ufeffHarbour'],
+    ['with a byte-order mark inside', 'Har\ufeffbour'],
     ['with a line separator', 'Har\u2028bour'],
   ])('may not be %s', (_what, name) => {
     expect(v.is(roomNameSchema, name)).toBe(false)
     if (name !== '' && name.length <= NAME_CHARS) expect(isCleanLine(name)).toBe(false)
+  })
+
+  test.each([
+    ['a space around', '  Harbour\u00a0', 'Harbour'],
+    ['a line end that was pasted with it', 'Harbour\r\n', 'Harbour'],
+    ['a letter and its mark apart', 'Cafe\u0301', 'Caf\u00e9'],
+    ['й in two parts', 'Руле\u0438\u0306', 'Руле\u0439'],
+  ])('with %s is the name without', (_what, typed, name) => {
+    expect(v.parse(roomNameSchema, typed)).toBe(name)
+    expect(v.parse(displayNameSchema, typed)).toBe(name)
+    expect(v.parse(descriptionSchema, typed)).toBe(name)
+  })
+
+  test('of nothing but space is none', () => {
+    expect(v.is(roomNameSchema, ' \n\u00a0')).toBe(false)
   })
 
   test('of a room may be without a description, which is a line too', () => {
