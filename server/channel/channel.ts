@@ -18,6 +18,7 @@ import { sweepLexiconHourly } from './lexicon-sweep.ts'
 import { createModeration, type Moderation } from './moderation.ts'
 import { tellOfNewContent } from './new-content.ts'
 import { createPeople, type People } from './people.ts'
+import { createPeoplePicker, type PeoplePicker } from './people-picker.ts'
 import { createPersonal, type Personal } from './personal.ts'
 import { createPostSearch, type PostSearch } from './post-search.ts'
 import { createPosting, type Posting } from './posting.ts'
@@ -56,6 +57,7 @@ export type Channel = {
   readonly categories: Categories
   readonly groups: Groups
   readonly roomWeb: RoomWeb
+  readonly picker: PeoplePicker
   readonly addIns: AddIns
   readonly recorder: Recorder
   /** Everything accepted so far is on disk. */
@@ -120,6 +122,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
     groups: createGroups(managing),
     addIns: createAddIns(managing),
     roomWeb: createRoomWeb({ ...managing, management }),
+    picker: createPeoplePicker(parts),
     people: createPeople(parts),
     preferences: createPreferences(parts),
     presence: states,

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { NewRoomWish } from '#shared/commands/chancreate.ts'
 import type { RoomWish } from '#shared/commands/chanmodify.ts'
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
+import { ROLE_PRINCIPALS_MAX } from '#shared/limits.ts'
 import { fold } from '#shared/text.ts'
 import { type Principal, type RoomUri, roomUri } from '#shared/uri.ts'
 import type { Changed, RoomSettings } from '../store/jobs/room-changes.ts'
@@ -84,18 +85,21 @@ export function createManagement(deps: ManagementDeps): Management {
 async function create(deps: ManagementDeps, actor: Actor, wish: NewRoomWish): Promise<{ uri: RoomUri }> {
   const { store, access, clock, domain } = deps
   const { category, addIn, ...rest } = wish
-  await requireKnown(store, [...wish.members, ...wish.managers, ...wish.presenters])
-  await requireAddIn(store, addIn)
   const uri = roomUri(domain, randomUUID())
   const at = clock.now()
   await untilJudged(access, async () => {
+    const judgedAt = access.epoch()
     const target = await requireCategory(deps, category)
     if (!actor.admin && !mayCreateIn(target, actor.principals))
       throw new XccosError('ErrorPermission', 'You may not create rooms in this category.')
+    // Only now: who and what there is, is not told to those who may not make a room.
+    await requireKnown(store, [...wish.members, ...wish.managers, ...wish.presenters])
+    await requireAddIn(store, addIn)
     const groups = await access.groups([...wish.members, ...wish.presenters])
     const settings = decideRoom({ ...EMPTY, addIn }, rest, { target, actor, groups })
     const roles = { ...settings.roles, manager: managersWith(settings.roles.manager, actor, target) }
-    return store.addRoom({ ...settings, roles, uri, by: actor.person, at, judgedAt: access.epoch() })
+    requireShort(roles)
+    return store.addRoom({ ...settings, roles, uri, by: actor.person, at, judgedAt })
   })
   await deps.invitations.tell(uri, at)
   return { uri }
@@ -105,6 +109,15 @@ async function create(deps: ManagementDeps, actor: Actor, wish: NewRoomWish): Pr
 function managersWith(managers: Principal[], { person, principals }: Actor, target: Target): Principal[] {
   if (person === null || managers.includes(person) || !mayManageIn(target, principals)) return managers
   return [...managers, person]
+}
+
+/** What one is asked for was short enough; one's own name may come on top. A longer list could not be saved again. */
+function requireShort(roles: RoomSettings['roles']): void {
+  if (Object.values(roles).some((list) => list.length > ROLE_PRINCIPALS_MAX))
+    throw new XccosError(
+      'LimitExceeded',
+      `A list may have at most ${ROLE_PRINCIPALS_MAX} entries, with you in it.`,
+    )
 }
 
 function mayManageIn(target: Target, principals: readonly Principal[]): boolean {
@@ -123,8 +136,8 @@ async function modify(
   await requireAddIn(store, wish.addIn ?? null)
   const at = clock.now()
   const done = await untilJudged(access, async () => {
-    const known = await requireManage(deps, actor, room)
     const judgedAt = access.epoch()
+    const known = await requireManage(deps, actor, room)
     const settings = await settingsAfter(deps, known, { actor, wish })
     const revision = asked.revision ?? known.room.revision
     return store.changeRoom({ ...settings, uri: room, revision, by: actor.person, at, judgedAt })

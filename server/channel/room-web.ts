@@ -1,45 +1,26 @@
-// What managing rooms shows: a room's card with the reasons of what is not allowed, what one manages, where one may create,
-// and whom a list may name.
+// What managing rooms shows: a room's card with the reasons of what is not allowed, what one manages, where one may create.
 
 import type { CategoryChoice } from '#shared/commands/nodespermcreatechild.ts'
-import { type ErrorName, noSuchRoom } from '#shared/errors.ts'
+import { type ErrorName, noSuchRoom, XccosError } from '#shared/errors.ts'
 import type { Permission } from '#shared/room.ts'
-import { fold } from '#shared/text.ts'
-import { type CategoryUri, EVERYONE, guidOf, type Principal, type RoomUri } from '#shared/uri.ts'
-import type { CheckedPeople, Eligible, ListedPrincipal, MyRooms, RoomCard } from '#shared/web/rooms.ts'
+import { guidOf, type RoomUri } from '#shared/uri.ts'
+import type { MyRooms, RoomCard } from '#shared/web/rooms.ts'
 import type { Store } from '../store/store.ts'
 import { type AccessCache, namedInScope } from './access.ts'
-import { categoryAccess, type KnownCategory } from './category-management.ts'
-import {
-  holds,
-  isInScope,
-  mayCreateIn,
-  permissionsIn,
-  type RoomAccess,
-  type ScopeAccess,
-} from './permissions.ts'
-import { kindOf, listed } from './principals.ts'
+import type { KnownCategory } from './category-management.ts'
+import { mayCreateIn, permissionsIn, type RoomAccess, requirePermission } from './permissions.ts'
+import { listed } from './principals.ts'
 import type { Management } from './room-management.ts'
-import { type Actor, mayBeListed, principalsOf } from './room-rules.ts'
+import type { Actor } from './room-rules.ts'
 
-const ELIGIBLE_MAX = 20
-const CANDIDATES_PER_QUERY = 100
-const CANDIDATES_MAX = 2_000
-
-export type EligibleQuestion = {
-  role: 'member' | 'manager' | 'presenter'
-  category: CategoryUri
-  room?: RoomUri | undefined
-  text: string
-}
 export type RoomWeb = {
   card(actor: Actor, room: RoomUri): Promise<RoomCard>
   /** The same for whoever just changed it, even if they may not see it any more. */
   cardAfterChange(actor: Actor, room: RoomUri): Promise<RoomCard>
   mine(actor: Actor): Promise<MyRooms>
   creatable(actor: Actor): Promise<CategoryChoice[]>
-  checkPeople(actor: Actor, asked: { names: string[]; category: CategoryUri }): Promise<CheckedPeople>
-  eligible(actor: Actor, question: EligibleQuestion): Promise<Eligible>
+  /** Throws for those who give no names, to this room or to new ones: they would learn what rooms there are by asking. */
+  requireNaming(actor: Actor, room?: RoomUri): Promise<void>
 }
 
 type Deps = { store: Store; access: AccessCache; management: Management }
@@ -58,10 +39,14 @@ export function createRoomWeb(deps: Deps): RoomWeb {
 
   return {
     creatable,
+    async requireNaming(actor, room) {
+      if (actor.admin) return
+      if (room !== undefined) requirePermission(await access.room(room), actor.principals, 'manage')
+      else if ((await creatable(actor)).length === 0)
+        throw new XccosError('ErrorPermission', 'You may not create rooms.')
+    },
     card: (actor, room) => card(deps, actor, room, ({ admin }, granted) => admin || granted.has('view')),
     cardAfterChange: (actor, room) => card(deps, actor, room, () => true),
-    checkPeople: (actor, asked) => checkPeople(deps, actor, asked),
-    eligible: (actor, question) => eligible(deps, actor, question),
     async mine(actor) {
       const uris = await store.roomsByRole({ role: 'manager', principals: [...actor.principals] })
       const known = (await Promise.all(uris.map((uri) => access.room(uri)))).filter(
@@ -132,88 +117,4 @@ function reasons(known: RoomAccess, granted: ReadonlySet<Permission>): RoomCard[
     ...(granted.has('chat') ? {} : { chat: refusal }),
     ...(granted.has('manage') ? {} : { manage: refusal }),
   }
-}
-
-/** Whoever is outside of it learns nothing of the category. */
-async function scopeFor(deps: Deps, actor: Actor, category: CategoryUri): Promise<ScopeAccess> {
-  const scope = await categoryAccess(deps, category)
-  if (!scope || !(actor.admin || isInScope(scope, actor.principals))) throw noSuchRoom()
-  return scope
-}
-
-async function checkPeople(
-  deps: Deps,
-  actor: Actor,
-  { names, category }: { names: string[]; category: CategoryUri },
-): Promise<CheckedPeople> {
-  const scope = await scopeFor(deps, actor, category)
-  const checked: CheckedPeople = { found: [], unknown: [], ambiguous: [], notInScope: [] }
-  for (const name of [...new Set(names.map((each) => each.trim()))].filter(Boolean)) {
-    const people = await meantBy(deps.store, name)
-    const [only] = people
-    if (!only) checked.unknown.push(name)
-    else if (people.length > 1) checked.ambiguous.push({ name, people })
-    else if (mayBeListed(only.uri, scope)) checked.found.push(only)
-    else checked.notInScope.push(name)
-  }
-  return checked
-}
-
-/** Who a typed name may be: an address, a user name, or everybody who is called so (facts 3.6: names may be double). */
-async function meantBy(store: Store, name: string): Promise<ListedPrincipal[]> {
-  if (name === EVERYONE || name.startsWith('domain:'))
-    return [{ uri: name, displayName: name.replace('domain:', ''), kind: kindOf(name) }]
-  const folded = fold(name.replace(/^(?:sip|group):/, ''))
-  const matching = await store.principalsMatching({ text: folded.replace(/@.*/, ''), offset: 0, limit: 100 })
-  const exact = matching.filter(({ uri, name: called }) => isCalled({ uri, called }, { name, folded }))
-  return exact.map(({ uri, name: displayName }) => ({ uri, displayName, kind: kindOf(uri) }))
-}
-
-function isCalled(
-  { uri, called }: { uri: Principal; called: string },
-  { name, folded }: { name: string; folded: string },
-): boolean {
-  if (name.startsWith('group:')) return uri.startsWith('group:') && fold(called) === folded
-  const address = uri.replace(/^sip:/, '')
-  return address === folded || address.startsWith(`${folded}@`) || fold(called) === folded
-}
-
-async function eligible(deps: Deps, actor: Actor, question: EligibleQuestion): Promise<Eligible> {
-  const { store } = deps
-  const scope = await scopeFor(deps, actor, question.category)
-  const room = question.room && (await seenBy(deps, actor, question.room))
-  const bound = question.role === 'presenter' ? room : undefined
-  const fits = (uri: Principal) => mayBeListed(uri, scope) && (!bound || isMemberOf(bound, uri))
-  const text = fold(question.text).trim()
-  const found: ListedPrincipal[] = wide(scope, text).filter(({ uri }) => fits(uri))
-  for (let offset = 0; offset < CANDIDATES_MAX; offset += CANDIDATES_PER_QUERY) {
-    const rows = await store.principalsMatching({ text, offset, limit: CANDIDATES_PER_QUERY })
-    for (const { uri, name } of rows) {
-      if (!fits(uri)) continue
-      if (found.length === ELIGIBLE_MAX) return { principals: found, moreAvailable: true }
-      found.push({ uri, displayName: name, kind: kindOf(uri) })
-    }
-    if (rows.length < CANDIDATES_PER_QUERY) break
-  }
-  return { principals: found, moreAvailable: false }
-}
-
-/** Who is in a room is told to those who may see it; to others there is no such room. */
-async function seenBy({ access }: Deps, { admin, principals }: Actor, uri: RoomUri): Promise<RoomAccess> {
-  const known = await access.room(uri)
-  if (!known || !(admin || permissionsIn(known, principals).has('view'))) throw noSuchRoom()
-  return known
-}
-
-/** Everyone and whole domains stand first, where the category names them. */
-function wide({ scope }: ScopeAccess, text: string): ListedPrincipal[] {
-  return scope.allow
-    .filter((uri) => uri === EVERYONE || uri.startsWith('domain:'))
-    .filter((uri) => uri.includes(text))
-    .map((uri) => ({ uri, displayName: uri.replace('domain:', ''), kind: kindOf(uri) }))
-}
-
-function isMemberOf({ room, roles, groups }: RoomAccess, uri: Principal): boolean {
-  if (room.privacy === 'open') return true
-  return holds(roles.member, uri.startsWith('sip:') ? principalsOf(uri) : [uri], groups)
 }

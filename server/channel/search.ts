@@ -31,11 +31,12 @@ export function createSearch({
   access: AccessCache
   rooms: Rooms
 }): Search {
-  async function* candidates(question: RoomQuestion): AsyncGenerator<RoomAccess> {
+  /** @returns whether it ended before all were looked at */
+  async function* candidates(question: RoomQuestion): AsyncGenerator<RoomAccess, boolean> {
     const phrase = fold(question.criteria).trim()
     const terms = question.matchExactPhrase ? [phrase].filter(Boolean) : words(question.criteria)
     // Signs alone, such as "!!", are no words: they find nothing, where an empty search finds everything.
-    if (phrase !== '' && terms.length === 0) return
+    if (phrase !== '' && terms.length === 0) return false
     let after = ''
     for (let seen = 0; seen < CANDIDATES_MAX; seen += CANDIDATES_PER_QUERY) {
       const found = await store.roomsMatching({
@@ -46,22 +47,24 @@ export function createSearch({
         limit: CANDIDATES_PER_QUERY,
       })
       yield* await access.rooms(found.map(({ uri }) => uri))
-      if (found.length < CANDIDATES_PER_QUERY) return
+      if (found.length < CANDIDATES_PER_QUERY) return false
       after = found.at(-1)?.nameFolded ?? after
     }
+    return true
   }
 
   return {
     async rooms(endpoint, question) {
       const found: RoomAccess[] = []
-      for await (const candidate of candidates(question)) {
-        if (!permissionsIn(candidate, endpoint.principals).has('view')) continue
-        if (found.length === question.maxResults) {
-          return { rooms: await rooms.view(endpoint, found), exceededServerLimit: true }
-        }
-        found.push(candidate)
+      const looking = candidates(question)
+      let next = await looking.next()
+      for (; !next.done && found.length <= question.maxResults; next = await looking.next())
+        if (permissionsIn(next.value, endpoint.principals).has('view')) found.push(next.value)
+      const isCut = found.length > question.maxResults || next.done !== true || next.value
+      return {
+        rooms: await rooms.view(endpoint, found.slice(0, question.maxResults)),
+        exceededServerLimit: isCut,
       }
-      return { rooms: await rooms.view(endpoint, found), exceededServerLimit: false }
     },
   }
 }

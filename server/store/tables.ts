@@ -17,6 +17,8 @@ export type Tables = {
     created_at: number
     /** Display name and user name, as they are looked for. */
     folded: Generated<string>
+    /** The display name alone, folded: for finding those who are called exactly so. */
+    called: Generated<string>
   }
   // The identity library's tables, as far as jobs touch them. Its dates are ISO text in SQLite,
   // times in PostgreSQL; jobs write and compare them as ISO text and never read them.

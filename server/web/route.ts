@@ -82,6 +82,21 @@ export function callerRoute<Body extends Schema = NoBody, Given extends Paramete
   }
 }
 
+/** A route of the chat itself: there is none while an administrator has switched persistent chat off (EnablePersistentChat). */
+export function chatRoute<Body extends Schema = NoBody, Given extends Parameters = Parameters>(
+  draft: Closed<Body, Given>,
+): Route {
+  return callerRoute({
+    ...draft,
+    errors: [...new Set<ErrorName>([...draft.errors, 'ErrorPermission'])],
+    async run(ask) {
+      const { enablePersistentChat } = await ask.services.identity.policy()
+      if (!enablePersistentChat) throw new XccosError('ErrorPermission', 'Persistent chat is switched off.')
+      return draft.run(ask)
+    },
+  })
+}
+
 function checked<Body extends Schema>(schema: Body | undefined, body: unknown): v.InferOutput<Body> {
   if (!schema) return undefined as v.InferOutput<Body>
   const result = v.safeParse(schema, body)

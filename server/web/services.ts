@@ -23,7 +23,7 @@ export type WebServices = {
   }
   identity: Identity
   admin: Admin
-  channel: Pick<Channel, 'management' | 'roomWeb' | 'addIns'>
+  channel: Pick<Channel, 'management' | 'picker' | 'roomWeb' | 'addIns'>
   metrics: Metrics
   log: Log
   health(): Promise<Health>

@@ -40,6 +40,34 @@ export function examineIdentity(exam: Exam): void {
       await expect(exam.store.changeAccount(change)).rejects.toMatchObject({ code: 'NoSuchPrincipal' })
     })
 
+    test('is found by exactly what it is called, among any number who are called nearly so', async () => {
+      const li = await addPerson(exam.store, 'li')
+      for (const near of ['lia', 'lin', 'ali']) await addPerson(exam.store, near)
+      await exam.store.changeAccount({ uri: li, displayName: 'Ли Ён', at: NOW })
+      const group = { principal: 'group:Li', name: 'Li', nameFolded: 'li', people: [], at: NOW }
+      await exam.store.addGroup(group)
+      const ask = (...names: string[]) => exam.store.principalsCalled({ names })
+      const person = { uri: li, name: 'Ли Ён', by: ['li', 'ли ен', 'li@quay.example'] }
+      expect(await ask('li')).toEqual([person, { uri: 'group:Li', name: 'Li', by: ['li'] }])
+      for (const name of person.by.slice(1)) expect(await ask(name)).toEqual([person])
+      expect(await ask('l', 'LI', "li' or 1=1")).toEqual([])
+      expect(await ask(...Array.from({ length: 1_200 }, (_, at) => `n${at}`), 'li')).toHaveLength(2)
+      await exam.store.changeAccount({ uri: li, disabled: true, at: NOW })
+      expect(await ask('ли ен')).toEqual([])
+    })
+
+    test('is offered only among those who are asked for', async () => {
+      const [mia, miles] = [await addPerson(exam.store, 'mia'), await addPerson(exam.store, 'miles')]
+      const question = { text: 'mi', offset: 0, limit: 10 }
+      const offered = async (among?: string[]) =>
+        (await exam.store.principalsMatching({ ...question, ...(among ? { among } : {}) })).map(
+          ({ uri }) => uri,
+        )
+      expect(await offered()).toEqual([mia, miles])
+      expect(await offered([miles, 'group:none'])).toEqual([miles])
+      expect(await offered([])).toEqual([])
+    })
+
     test('raises the epoch of rights when changed, and loses the sessions when disabled', async () => {
       const uri = await addPerson(exam.store, 'daniel')
       const epoch = await exam.store.aclEpoch({})

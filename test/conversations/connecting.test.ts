@@ -164,11 +164,12 @@ conversation('[P5.4] a page of somebody else cannot connect', async ({ app }) =>
 })
 
 conversation(
-  '[P4.3] switching the feature off ends every connection and every ticket',
+  '[P4.3] switching the feature off ends every connection and every ticket, and there are no rooms to manage',
   async ({ app, ada, grace }) => {
     await ada.joins('Harbour')
     await grace.joins('Harbour')
     const ticket = await ticketOf(ada)
+    expect((await ada.http('/api/rooms')).status).toBe(200)
 
     await app.admin('policy.set', { enablePersistentChat: false })
     await Promise.all([ada.connection.ended, grace.connection.ended])
@@ -178,6 +179,8 @@ conversation(
       EnablePersistentChat: false,
       ticket: null,
     })
+    for (const way of ['/api/rooms', '/api/rooms/new', `/api/rooms/${crypto.randomUUID()}`])
+      expect((await ada.http(way)).status, way).toBe(403)
 
     await app.admin('policy.set', { enablePersistentChat: true })
     await ada.connects({ ticket })

@@ -1,79 +1,21 @@
-// Every command that names a room, by everyone who can stand to it in some way: what is not theirs is refused, in the words for
+// Every command and every route that names a room, by everyone who can stand to it in some way: what is not theirs is refused, in the words for
 // what does not exist where they may not even see it, and nothing has changed afterwards.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CommandName, commands } from '#shared/commands/index.ts'
+import type { ErrorBody } from '#shared/web/errors.ts'
+import { roomRoutes } from '../../server/web/routes/rooms.ts'
 import { Person } from '../support/person.ts'
-import { type RoomOptions, TestApp } from '../support/start-app.ts'
-
-const ADA = 'sip:ada@localhost'
-const GRACE = 'sip:grace@localhost'
-
-const hidden = 'NoSuchNode'
-const refused = 'ErrorPermission'
-const done = 'SUCCESS_OK'
-type Answer =
-  | typeof hidden
-  | typeof refused
-  | typeof done
-  | 'NodeDisabled'
-  | 'UserNotJoined'
-  | 'CannotGetParticipantList'
-type Relation = {
-  who: string
-  room: RoomOptions & { disabled?: true }
-  reads: Answer
-  sees: Answer
-  manages: Answer
-  person?: 'root'
-}
-
-const closed: RoomOptions = { privacy: 'closed', category: 'Crew', members: [GRACE] }
-const secret: RoomOptions = { ...closed, privacy: 'secret' }
-
-const relations: Relation[] = [
-  { who: 'a stranger in scope', room: closed, reads: refused, sees: done, manages: refused },
-  { who: 'a stranger to a secret', room: secret, reads: hidden, sees: hidden, manages: hidden },
-  {
-    who: 'somebody out of scope',
-    room: { ...closed, category: 'Few' },
-    reads: hidden,
-    sees: hidden,
-    manages: hidden,
-  },
-  {
-    who: 'somebody denied',
-    room: { ...closed, category: 'Yard' },
-    reads: hidden,
-    sees: hidden,
-    manages: hidden,
-  },
-  { who: 'a member', room: { ...closed, members: [ADA, GRACE] }, reads: done, sees: done, manages: refused },
-  { who: 'only a manager', room: { ...closed, managers: [ADA] }, reads: refused, sees: done, manages: done },
-  {
-    who: 'a presenter',
-    room: { ...closed, type: 'auditorium', members: [ADA, GRACE], presenters: [ADA] },
-    ...{ reads: done, sees: done, manages: refused },
-  },
-  {
-    who: 'a creator of the category',
-    room: { ...secret, category: 'Crew' },
-    reads: hidden,
-    sees: hidden,
-    manages: hidden,
-  },
-  {
-    who: 'a member of a disabled room',
-    room: { ...closed, members: [ADA, GRACE], managers: [ADA], disabled: true },
-    ...{ reads: 'NodeDisabled', sees: 'NodeDisabled', manages: 'NodeDisabled' },
-  },
-  // What an administrator may do beyond others, they do over HTTP and by command line [P18.11].
-  {
-    who: 'an administrator who is no member',
-    room: secret,
-    ...{ reads: hidden, sees: hidden, manages: hidden, person: 'root' },
-  },
-]
+import {
+  type Answer,
+  closed,
+  done,
+  hidden,
+  type Relation,
+  refused,
+  relations,
+} from '../support/room-relations.ts'
+import { TestApp } from '../support/start-app.ts'
 
 type Asking = { data: (room: string) => unknown; needs: (relation: Relation) => Answer }
 
@@ -115,6 +57,53 @@ const WITHOUT_ROOM: CommandName[] = [
   'bcsearch',
 ]
 
+type Going = { path: string; body?: unknown; method?: 'PATCH' }
+type Web = { goes: (room: Card) => Going; needs: (relation: Relation) => Answer }
+type Card = { id: string; uri: string; name: string; category: { uri: string } }
+
+/** An administrator sees and changes every room over HTTP. */
+const overHttp = (answer: Answer, { person }: Relation) => (person === 'root' ? done : answer)
+
+/** The same for each route that names a room or a category. */
+const web: Record<string, Web> = {
+  'GET /api/rooms/:id': {
+    goes: ({ id }) => ({ path: `/api/rooms/${id}` }),
+    needs: (relation) => overHttp(relation.sees === 'NodeDisabled' ? hidden : relation.sees, relation),
+  },
+  'PATCH /api/rooms/:id': {
+    goes: ({ id }) => ({
+      path: `/api/rooms/${id}`,
+      body: { revision: 9, description: 'Mine' },
+      method: 'PATCH',
+    }),
+    needs: (relation) =>
+      relation.person === 'root' || relation.manages === done ? 'DataCollision' : relation.manages,
+  },
+  'POST /api/rooms': {
+    goes: ({ id, category }) => ({ path: '/api/rooms', body: { name: `New ${id}`, category: category.uri } }),
+    // Where there is no such category, and where there is one, reads the same.
+    needs: ({ category = done }) => (category === done ? done : refused),
+  },
+  'POST /api/rooms/check-name': {
+    goes: ({ uri, name }) => ({ path: '/api/rooms/check-name', body: { name, room: uri } }),
+    needs: (relation) => overHttp(relation.manages, relation),
+  },
+  'POST /api/rooms/check-people': {
+    goes: ({ category }) => ({
+      path: '/api/rooms/check-people',
+      body: { names: ['grace'], category: category.uri },
+    }),
+    needs: ({ category = done }) => category,
+  },
+  'GET /api/rooms/eligible': {
+    goes: ({ uri, category }) => ({
+      path: `/api/rooms/eligible?${new URLSearchParams({ role: 'presenter', category: category.uri, room: uri })}`,
+    }),
+    needs: (relation) => overHttp(relation.sees === 'NodeDisabled' ? hidden : relation.sees, relation),
+  },
+}
+const WEB_WITHOUT_ROOM = ['GET /api/rooms', 'GET /api/rooms/new']
+
 let app: TestApp
 let ada: Person
 let grace: Person
@@ -139,45 +128,56 @@ test('every command is in the table, or names no room', () => {
   expect([...Object.keys(table), ...WITHOUT_ROOM].sort()).toEqual(Object.keys(commands).sort())
 })
 
-describe.each(relations.map((relation, row) => ({ ...relation, row })))(
-  '$who',
-  ({ row, person, ...relation }) => {
-    let room: string
-    let who: Person
+test('and so is every route', () => {
+  const routes = roomRoutes.map(({ method, path }) => `${method} ${path}`)
+  expect([...Object.keys(web), ...WEB_WITHOUT_ROOM].sort()).toEqual(routes.sort())
+})
 
-    beforeAll(async () => {
-      who = person === 'root' ? root : ada
-      const { disabled, ...options } = relation.room
-      room = await app.opensRoom(`Room ${row}`, options)
-      if (disabled) await app.admin('room.set', { room, disabled })
-    })
+describe.each(relations.map((relation, row) => ({ ...relation, row })))('$who', ({ row, ...relation }) => {
+  let room: string
+  let who: Person
 
-    test.each(Object.keys(table) as CommandName[])('[P7.1] [P6.6] cmd:%s', async (name) => {
-      const asking = table[name]
-      const before = await standing(room)
-      const reply = await who.connection.ask(`cmd:${name}`, asking?.data(room))
-      const expected = asking?.needs(relation)
-      expect(reply.resp.text).toBe(expected)
-      if (expected !== done) expect(await standing(room)).toEqual(before)
-    })
+  beforeAll(async () => {
+    who = relation.person === 'root' ? root : ada
+    const { disabled, ...options } = relation.room
+    room = await app.opensRoom(`Room ${row}`, options)
+    if (disabled) await app.admin('room.set', { room, disabled })
+  })
 
-    test('[P9.3] cmd:bjoin names it as failed, unless it may be entered', async () => {
-      const { failed } = await who.asks('bjoin', { rooms: [room] })
-      expect((failed as { text: string }[]).map(({ text }) => text)).toEqual(
-        relation.reads === done ? [] : [relation.reads],
-      )
-    })
+  test.each(Object.keys(table) as CommandName[])('[P7.1] [P6.6] cmd:%s', async (name) => {
+    const asking = table[name]
+    const before = await standing(room)
+    const reply = await who.connection.ask(`cmd:${name}`, asking?.data(room))
+    const expected = asking?.needs(relation)
+    expect(reply.resp.text).toBe(expected)
+    if (expected !== done) expect(await standing(room)).toEqual(before)
+  })
 
-    test('nor is it told of in lists that are not theirs', async () => {
-      const found = await who.asks('chansrch', { criteria: `room ${row}`, matchExactPhrase: true })
-      expect((found.rooms as unknown[]).length).toBe(relation.sees === done ? 1 : 0)
-      for (const role of ['member', 'manager']) {
-        const { rooms } = await who.asks('getassociations', { role })
-        if (relation.sees !== done) expect(JSON.stringify(rooms)).not.toContain(room)
-      }
-    })
-  },
-)
+  test.each(Object.keys(web))('[P7.1] %s', async (route) => {
+    const card = (await root.http(`/api/rooms/${room.split('/').at(-1)}`)).body as Card
+    const before = await standing(room)
+    const { path, ...ask } = web[route]?.goes(card) ?? { path: '' }
+    const { status, body } = await who.http(path, ask.body, ask.method)
+    expect(status < 300 ? done : (body as ErrorBody).error.code).toBe(web[route]?.needs(relation))
+    expect(await standing(room)).toEqual(before)
+  })
+
+  test('[P9.3] cmd:bjoin names it as failed, unless it may be entered', async () => {
+    const { failed } = await who.asks('bjoin', { rooms: [room] })
+    expect((failed as { text: string }[]).map(({ text }) => text)).toEqual(
+      relation.reads === done ? [] : [relation.reads],
+    )
+  })
+
+  test('nor is it told of in lists that are not theirs', async () => {
+    const found = await who.asks('chansrch', { criteria: `room ${row}`, matchExactPhrase: true })
+    expect((found.rooms as unknown[]).length).toBe(relation.sees === done ? 1 : 0)
+    for (const role of ['member', 'manager']) {
+      const { rooms } = await who.asks('getassociations', { role })
+      if (relation.sees !== done) expect(JSON.stringify(rooms)).not.toContain(room)
+    }
+  })
+})
 
 test('a disabled account: nothing that it asks is answered, on no way in', async () => {
   const mallory = new Person(app, await app.welcome('mallory'))

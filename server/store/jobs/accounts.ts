@@ -2,6 +2,7 @@
 // so there is never a person without a password, nor a session of somebody who was just disabled.
 
 import { XccosError } from '#shared/errors.ts'
+import { fold } from '#shared/text.ts'
 import { usernameOf } from '#shared/uri.ts'
 import { type Db, type DbAlone, reads, writes, writesAlone } from '../job.ts'
 import { personFolded } from '../person-folded.ts'
@@ -48,6 +49,7 @@ async function addAccount(db: Db, account: NewAccount): Promise<void> {
       auth_user: account.authUser,
       created_at: account.at,
       folded: personFolded(account),
+      called: fold(account.displayName),
     })
     .execute()
 }
@@ -147,7 +149,8 @@ async function changePerson(db: Db, change: AccountChange): Promise<void> {
   await db.updateTable('people').set(columns).where('uri', '=', change.uri).execute()
   if (change.displayName === undefined) return
   const folded = personFolded({ username: usernameOf(change.uri), displayName: change.displayName })
-  await db.updateTable('people').set({ folded }).where('uri', '=', change.uri).execute()
+  const called = fold(change.displayName)
+  await db.updateTable('people').set({ folded, called }).where('uri', '=', change.uri).execute()
 }
 
 export const accountJobs = {

@@ -60,22 +60,64 @@ async function namesOf(db: Db, { principals }: { principals: string[] }) {
   return names
 }
 
+async function principalsCalled(db: Db, { names }: { names: string[] }) {
+  const found: { uri: string; name: string; by: string[] }[] = []
+  for (let at = 0; at < names.length; at += PER_STATEMENT / 4) {
+    const some = names.slice(at, at + PER_STATEMENT / 4)
+    const people = await db
+      .selectFrom('people')
+      .select(['uri', 'display_name as name', 'username', 'called'])
+      .where('disabled', '=', 0)
+      .where((is) =>
+        is.or([
+          is('username', 'in', some),
+          is('called', 'in', some),
+          is(
+            'uri',
+            'in',
+            some.map((each) => `sip:${each}`),
+          ),
+        ]),
+      )
+      .orderBy('uri')
+      .execute()
+    for (const { uri, name, username, called } of people)
+      found.push({ uri, name, by: [username, called, uri.slice('sip:'.length)] })
+    const groups = await db
+      .selectFrom('groups')
+      .select(['principal as uri', 'name', 'name_folded as called'])
+      .where('name_folded', 'in', some)
+      .orderBy('principal')
+      .execute()
+    for (const { uri, name, called } of groups) found.push({ uri, name, by: [called] })
+  }
+  return found
+}
+
 export const peopleJobs = {
   /** Of those that exist: what persons and groups are called. */
   principalNames: reads(namesOf),
-  /** Persons and groups whose name or user name holds the folded text, by name, from the `offset`-th on. */
+  /** Everybody who goes by one of these folded names, and by which: an address, a user name, what they are called. */
+  principalsCalled: reads(principalsCalled),
+  /** Persons and groups (`among` these, at most 2,000) whose name or user name holds the folded text, by name, from the `offset`-th on. */
   principalsMatching: reads(
-    async (db, { text, offset, limit }: { text: string; offset: number; limit: number }) => {
+    async (
+      db,
+      { text, among, offset, limit }: { text: string; among?: string[]; offset: number; limit: number },
+    ) => {
+      if (among?.length === 0) return []
       const pattern = `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
       const people = db
         .selectFrom('people')
         .select(['uri', 'display_name as name', 'folded'])
         .where('disabled', '=', 0)
         .where(isLike('folded', pattern))
+        .$if(among !== undefined, (query) => query.where('uri', 'in', among ?? []))
       const groups = db
         .selectFrom('groups')
         .select(['principal as uri', 'name', 'name_folded as folded'])
         .where(isLike('name_folded', pattern))
+        .$if(among !== undefined, (query) => query.where('principal', 'in', among ?? []))
       const rows = await people
         .unionAll(groups)
         .orderBy('folded')

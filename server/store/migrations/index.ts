@@ -7,6 +7,7 @@ import * as search from './0003-search.ts'
 import * as amending from './0004-amending.ts'
 import * as personal from './0005-personal.ts'
 import * as searchDue from './0006-search-due.ts'
+import * as called from './0007-called.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '0004-amending': amending,
   '0005-personal': personal,
   '0006-search-due': searchDue,
+  '0007-called': called,
 }

@@ -4,9 +4,9 @@ import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
 import { uuidSchema } from '#shared/uri.ts'
 import { addInFrame } from '../add-in-frame.ts'
-import { callerRoute } from '../route.ts'
+import { chatRoute } from '../route.ts'
 
-export const addInFrameRoute = callerRoute({
+export const addInFrameRoute = chatRoute({
   method: 'GET',
   path: '/api/add-ins/:id/frame',
   summary: 'An add-in in its frame',

@@ -20,7 +20,7 @@ import {
 } from '#shared/web/rooms.ts'
 import { principalsOf } from '../../channel/room-rules.ts'
 import type { Caller } from '../../identity/identity.ts'
-import { callerRoute, type Route } from '../route.ts'
+import { chatRoute, type Route } from '../route.ts'
 
 const byId = v.strictObject({ id: uuidSchema })
 
@@ -28,7 +28,7 @@ function actorOf({ person }: Caller) {
   return { person: person.uri, principals: principalsOf(person.uri), admin: person.admin }
 }
 
-const mine = callerRoute({
+const mine = chatRoute({
   method: 'GET',
   path: '/api/rooms',
   summary: 'The rooms that I manage',
@@ -38,7 +38,7 @@ const mine = callerRoute({
   run: ({ caller, services }) => services.channel.roomWeb.mine(actorOf(caller)),
 })
 
-const beginning = callerRoute({
+const beginning = chatRoute({
   method: 'GET',
   path: '/api/rooms/new',
   summary: 'Where I may create a room, and the add-ins it may have',
@@ -51,25 +51,27 @@ const beginning = callerRoute({
   },
 })
 
-const checkName = callerRoute({
+const checkName = chatRoute({
   method: 'POST',
   path: '/api/rooms/check-name',
   summary: 'May a room have this name?',
   details:
     'Names are unique over rooms and categories, without regard to case, width, ё and е, and letters that look ' +
-    'the same. room: the room that has it already. reason is a sentence for people.',
+    'the same. room: the room that has it already, which I manage; without it I must be allowed to make rooms somewhere. ' +
+    'reason is a sentence for people.',
   body: nameToCheckSchema,
   reply: { status: 200, schema: nameCheckSchema },
-  errors: ['InvalidArgument'],
-  async run({ body, services }) {
+  errors: ['InvalidArgument', 'NoSuchNode', 'ErrorPermission'],
+  async run({ body, caller, services }) {
+    await services.channel.roomWeb.requireNaming(actorOf(caller), body.room)
     const shape = v.safeParse(roomNameSchema, body.name)
     if (!shape.success) return { free: false, reason: shape.issues[0].message }
-    const free = await services.channel.management.isNameFree(body.name, body.room)
+    const free = await services.channel.management.isNameFree(shape.output, body.room)
     return free ? { free } : { free, reason: 'A room or category of this name exists already.' }
   },
 })
 
-const checkPeople = callerRoute({
+const checkPeople = chatRoute({
   method: 'POST',
   path: '/api/rooms/check-people',
   summary: 'Who is meant by these names?',
@@ -79,10 +81,10 @@ const checkPeople = callerRoute({
   body: peopleToCheckSchema,
   reply: { status: 200, schema: checkedPeopleSchema },
   errors: ['InvalidArgument', 'NoSuchNode'],
-  run: ({ body, caller, services }) => services.channel.roomWeb.checkPeople(actorOf(caller), body),
+  run: ({ body, caller, services }) => services.channel.picker.checkPeople(actorOf(caller), body),
 })
 
-const eligible = callerRoute({
+const eligible = chatRoute({
   method: 'GET',
   path: '/api/rooms/eligible',
   summary: 'Who may be put into a list of a room',
@@ -98,10 +100,10 @@ const eligible = callerRoute({
   reply: { status: 200, schema: eligibleSchema },
   errors: ['InvalidArgument', 'NoSuchNode'],
   run: ({ given: { q, ...asked }, caller, services }) =>
-    services.channel.roomWeb.eligible(actorOf(caller), { ...asked, text: q }),
+    services.channel.picker.eligible(actorOf(caller), { ...asked, text: q }),
 })
 
-const card = callerRoute({
+const card = chatRoute({
   method: 'GET',
   path: '/api/rooms/:id',
   summary: 'The card of a room',
@@ -115,7 +117,7 @@ const card = callerRoute({
     services.channel.roomWeb.card(actorOf(caller), roomUri(services.settings.domain, given.id)),
 })
 
-const create = callerRoute({
+const create = chatRoute({
   method: 'POST',
   path: '/api/rooms',
   summary: 'Make a room',
@@ -126,6 +128,7 @@ const create = callerRoute({
   errors: [
     ...(['InvalidArgument', 'ErrorPermission', 'DuplicateRoomName', 'NoSuchPrincipal'] as const),
     ...(['PrincipalsNotInScope', 'PrincipalsAlreadyDefined', 'PresenterNotInMemList'] as const),
+    'LimitExceeded',
   ],
   async run({ body, caller, services }) {
     const actor = actorOf(caller)
@@ -136,7 +139,7 @@ const create = callerRoute({
   },
 })
 
-const change = callerRoute({
+const change = chatRoute({
   method: 'PATCH',
   path: '/api/rooms/:id',
   summary: 'Change a room',
