@@ -188,18 +188,30 @@ export async function takeParted(cache: Cache, uri: RoomUri): Promise<void> {
   })
 }
 
+/** What was asked for: everything up to `lastInviteId` was answered. */
 export async function takeInvitations(
   cache: Cache,
   { invitations, lastInviteId }: { invitations: readonly Invitation[]; lastInviteId: number },
 ): Promise<void> {
   await takeIn(cache, async () => {
-    for (const { room, inviteId, createdOn } of invitations) {
-      await putRoom(cache, room, { member: true, access: 'yes' })
-      await cache.invitations.put({ inviteId, createdOn, room: room.uri })
-    }
+    for (const each of invitations) await putInvitation(cache, each)
     const seen = (await readFact(cache, 'lastInviteId')) ?? 0
     await writeFact(cache, 'lastInviteId', Math.max(seen, lastInviteId))
   })
+}
+
+/** One that came by itself may have left earlier ones behind, which are asked for at the next sign-in. */
+export async function takeInvitation(cache: Cache, invitation: Invitation): Promise<void> {
+  await takeIn(cache, async () => {
+    await putInvitation(cache, invitation)
+    const seen = (await readFact(cache, 'lastInviteId')) ?? 0
+    if (invitation.inviteId === seen + 1) await writeFact(cache, 'lastInviteId', invitation.inviteId)
+  })
+}
+
+async function putInvitation(cache: Cache, { room, inviteId, createdOn }: Invitation): Promise<void> {
+  await putRoom(cache, room, { member: true, access: 'yes' })
+  await cache.invitations.put({ inviteId, createdOn, room: room.uri })
 }
 
 /** A session ended or begins: what was joined in the last one no longer is. */

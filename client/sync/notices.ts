@@ -5,7 +5,7 @@ import type { NoticeItem } from '#shared/envelope.ts'
 import { type NoticeName, notices } from '#shared/notices/index.ts'
 import type { Cache } from '../cache/database.ts'
 import {
-  takeInvitations,
+  takeInvitation,
   takeMarker,
   takeNewContent,
   takePresence,
@@ -54,7 +54,7 @@ export async function takeNotice(parts: NoticeParts, notice: Heard): Promise<voi
       return await takeRoles(cache, notice.data)
     case 'invite': {
       const { data } = notice
-      await takeInvitations(cache, { invitations: [data], lastInviteId: data.inviteId })
+      await takeInvitation(cache, data)
       attendance.allow(data.room.uri)
       return await attendance.settle()
     }

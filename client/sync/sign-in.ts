@@ -92,8 +92,15 @@ export async function enter(cache: Cache, session: Session): Promise<void> {
   await catchUp.rooms(await openFirst(cache, attendance.joined()))
 
   // 10. Invitations since the last one seen
+  await takeAllInvitations(cache, conversation)
+}
+
+/** They come some hundreds at a time; an answer without any is the last. */
+async function takeAllInvitations(cache: Cache, conversation: Session['conversation']): Promise<void> {
   const inviteId = (await readFact(cache, 'lastInviteId')) ?? 0
-  await takeInvitations(cache, await conversation.ask(getinv, { inviteId }))
+  const answer = await conversation.ask(getinv, { inviteId })
+  await takeInvitations(cache, answer)
+  if (answer.lastInviteId > inviteId) await takeAllInvitations(cache, conversation)
 }
 
 async function openFirst(cache: Cache, rooms: readonly string[]): Promise<string[]> {

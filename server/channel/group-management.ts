@@ -52,8 +52,8 @@ export function createGroups({ store, watch, clock, access, invitations }: Group
       await invitations.tellAll(at)
     },
     async remove(principal) {
-      const people = (await store.groupMembers({ principal })).people
-      await watch.recheckPeople(await store.removeGroup({ principal }), people)
+      const { people, aclEpoch } = await store.removeGroup({ principal })
+      await watch.recheckPeople(aclEpoch, people)
     },
   }
 }

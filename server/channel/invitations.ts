@@ -26,7 +26,7 @@ export type Invitations = {
 export function createInvitations({ store, access, roster, pool }: Deps): Invitations {
   async function view(row: InvitationRow, principals: readonly Principal[]): Promise<Invitation | undefined> {
     const known = await access.room(row.roomUri)
-    if (!known || !permissionsIn(known, principals).has('view')) return undefined
+    if (!known || !permissionsIn(known, principals).has('join')) return undefined
     const room = viewRoom(known, { principals }, roster)
     return { inviteId: Number(row.inviteId), createdOn: new Date(Number(row.createdAt)).toISOString(), room }
   }

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { wordsOf } from '#shared/post.ts'
+import { readFact } from '../../client/cache/database.ts'
 import { followedRooms, intendToFollow, intendToMark } from '../../client/cache/intents.ts'
 import { readHistory } from '../../client/cache/log.ts'
 import { enqueue } from '../../client/cache/outbox.ts'
 import { rememberOpen } from '../../client/cache/owner.ts'
-import { ADA, BEN, BRIDGE, DEVICE, entry, HARBOUR, range, room } from './support/cast.ts'
+import { ADA, BEN, BRIDGE, DEVICE, entry, HARBOUR, idOf, range, room } from './support/cast.ts'
 import { connectorRig, type Rig } from './support/connector-rig.ts'
 import { quiet, until } from './support/toy-world.ts'
 
@@ -47,6 +48,27 @@ describe('the sign-in sequence', () => {
     await until(isLive)
     expect(server.pages.slice(1)).toEqual([{ room: HARBOUR, after: { seq: 50, count: 200 } }])
     expect((await readHistory(cache, HARBOUR)).runs).toEqual([{ from: 21, to: 53 }])
+  })
+
+  it('gets every invitation, in however many answers, also when a later one came before them', async () => {
+    const { cache, server, goLive } = rig
+    const invitation = (inviteId: number) => ({
+      ...{ inviteId, createdOn: '2026-11-01T00:00:00.000Z' },
+      room: room(`ma-chan://localhost/${idOf(inviteId)}`),
+    })
+    const all = range(1, 5).map(invitation)
+    server.answers['cmd:getpresence'] = () => {
+      server.tell({ id: 'ntc:invite', data: invitation(5) })
+      return { categories: [], version: 0 }
+    }
+    server.answers['cmd:getinv'] = ({ inviteId }: { inviteId: number }) => {
+      const invitations = all.slice(inviteId, inviteId + 2)
+      return { invitations, lastInviteId: invitations.at(-1)?.inviteId ?? inviteId }
+    }
+    await goLive()
+    await until(async () => (await cache.invitations.count()) === 5)
+    expect(server.commands().filter((each) => each === 'cmd:getinv')).toHaveLength(4)
+    expect(await readFact(cache, 'lastInviteId')).toBe(5)
   })
 
   it('asks for nothing when nothing was missed', async () => {

@@ -93,6 +93,9 @@ conversation(
       invitations: [{ inviteId: 1 }, { inviteId: 2 }],
       lastInviteId: 2,
     })
+    // The room is still seen, but entered no more.
+    await app.admin('room.set', { room, remove: { member: ['ada'] } })
+    expect(await ada.asks('getinv', { inviteId: 0 })).toMatchObject({ invitations: [{ inviteId: 2 }] })
   },
 )
 

@@ -78,13 +78,14 @@ async function changeGroup(db: DbAlone, { principal, add, remove, at }: GroupCha
   return raiseAclEpoch(db)
 }
 
-/** It is gone from every list too, so that a later group of the same name inherits nothing. */
-async function removeGroup(db: DbAlone, { principal }: { principal: string }): Promise<number> {
+/** It is gone from every list too, so that a later group of the same name inherits nothing. Tells who was in it. */
+async function removeGroup(db: DbAlone, { principal }: { principal: string }) {
+  const people = await peopleOf(db, principal)
   await db.deleteFrom('room_roles').where('principal', '=', principal).execute()
   await db.deleteFrom('category_scope').where('principal', '=', principal).execute()
   await db.deleteFrom('group_members').where('principal', '=', principal).execute()
   await db.deleteFrom('groups').where('principal', '=', principal).execute()
-  return raiseAclEpoch(db)
+  return { people, aclEpoch: await raiseAclEpoch(db) }
 }
 
 export const groupJobs = {
