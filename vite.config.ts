@@ -5,6 +5,7 @@ import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 import { serviceWorker } from './scripts/service-worker.ts'
 import { trustedTemplates } from './scripts/trusted-templates.ts'
+import { verifierPage } from './scripts/verifier-page.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const devServer = process.env.BACKCHAT_DEV_SERVER ?? 'http://localhost:8080'
@@ -15,6 +16,7 @@ export default defineConfig({
   plugins: [
     solid(),
     trustedTemplates(),
+    verifierPage({ client: here('client') }),
     serviceWorker({ source: here('client/worker/service-worker.ts'), outDir: here('dist') }),
   ],
   build: {

@@ -17,6 +17,7 @@ const SOURCES = [
   'package-lock.json',
   'scripts/service-worker.ts',
   'scripts/trusted-templates.ts',
+  'scripts/verifier-page.ts',
 ]
 
 export async function buildClientIfStale(): Promise<void> {

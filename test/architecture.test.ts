@@ -77,6 +77,7 @@ describe('the table of imports', () => {
     ['views do not speak to the socket', 'client/views/a.tsx', '../sync/socket.ts', '../actions/posting.ts'],
     ['components do not read the cache', 'client/components/a.tsx', '../cache/log.ts', '../state/rooms.ts'],
     ['the cache does not know the socket', 'client/cache/a.ts', '../sync/socket.ts', '#shared/entry.ts'],
+    ['the verifier shares no code', 'client/verifier/a.ts', '#shared/archive/merkle.ts', './hashes.ts'],
     ['nothing but tests imports tests', 'server/demo/a.ts', '../../test/support/people.ts', '../app.ts'],
     ['only main builds the client', 'server/app.ts', '../scripts/build-client.ts', './config.ts'],
   ])('%s', (_name, from, bad, good) => {

@@ -18,18 +18,47 @@ const folder = v.pipe(
   v.check((path) => !path.includes('\0'), 'A path has no NUL in it.'),
 )
 
+const eventNumber = v.pipe(
+  v.number('A number, please.'),
+  v.safeInteger('Events have whole numbers.'),
+  v.minValue(1, 'Events are numbered from 1.'),
+)
+
 export const archiveActs = [
   defineAct('compliance.run', v.strictObject({}), async ({ compliance }) => compliance.run()),
   defineAct('compliance.verify', v.strictObject({}), async ({ compliance }) => compliance.verify()),
   defineAct(
     'compliance.proof',
-    v.strictObject({ number: v.pipe(v.number('A number, please.'), v.safeInteger(), v.minValue(1)) }),
+    v.strictObject({ number: eventNumber }),
     async ({ compliance }, { number }) => {
       const proof = await compliance.proof(number)
       if (!proof) throw new XccosError('InvalidArgument', `There is no event ${number} in the archive.`)
       return proof
     },
   ),
+  defineAct(
+    'compliance.prove',
+    v.strictObject({ from: eventNumber, to: eventNumber, folder }),
+    async ({ compliance }, { from, to, folder: path }) => {
+      const { checkpoint } = await compliance.status()
+      const signed = checkpoint?.size ?? 0
+      if (from > to) throw new XccosError('InvalidArgument', 'A stretch ends where it begins, or later.')
+      if (to > signed)
+        throw new XccosError(
+          'InvalidArgument',
+          `The last event that is signed has the number ${signed}; \`compliance run\` signs what there is.`,
+        )
+      return { folder: path, file: await compliance.prove({ from, to, folder: path }) }
+    },
+  ),
+  defineAct('compliance.keys', v.strictObject({}), async ({ compliance }) => ({
+    poolKeys: await compliance.publicKeys(),
+  })),
+  defineAct('compliance.checkpoint', v.strictObject({}), async ({ compliance }) => {
+    const { checkpoint } = await compliance.status()
+    if (!checkpoint) throw new XccosError('InvalidArgument', 'Nothing is signed yet.')
+    return checkpoint
+  }),
   defineAct(
     'compliance.interval',
     v.strictObject({

@@ -3,6 +3,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { perform } from './command.ts'
 import { addKeepingCommands } from './keeping.ts'
+import { addProofCommands } from './proof.ts'
 
 type Finding = { what: string; number?: number; to?: number; size?: number }
 type Report = { events: number; gone: number; checkpoints: number; findings: Finding[] }
@@ -39,16 +40,7 @@ export function addArchiveCommands(compliance: Command): void {
         return sayReport(report)
       })
     })
-  compliance
-    .command('proof <number>')
-    .description(
-      'an event with the path that shows to anybody who has the checkpoint that it is in the archive',
-    )
-    .action((number: string, _options, command: Command) =>
-      perform<object>(command, { act: 'compliance.proof', args: { number: whole(number) } }, (proof) =>
-        JSON.stringify(proof, null, 2),
-      ),
-    )
+  addProofCommands(compliance)
   addAdapterCommands(compliance)
   addKeepingCommands(compliance)
 }

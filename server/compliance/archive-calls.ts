@@ -4,13 +4,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { checkpointBytes, type SignedCheckpoint } from '#shared/archive/checkpoint.ts'
 import { fromBase64url, toBase64url } from '#shared/bytes.ts'
 import type { Log } from '../logger.ts'
-import {
-  type CheckpointRow,
-  keepCheckpoint,
-  lastCheckpoint,
-  proofOf,
-  readHead,
-} from '../store/archive/checkpoints.ts'
+import { keepCheckpoint, lastCheckpoint, proofOf, readHead } from '../store/archive/checkpoints.ts'
 import { addHold, holds, releaseHold } from '../store/archive/holds.ts'
 import type { ArchiveDb } from '../store/archive/open-archive.ts'
 import { readEvents } from '../store/archive/read-events.ts'
@@ -25,6 +19,7 @@ import { adapters, addAdapter, openRuns, removeAdapter } from '../store/archive/
 import { type ArchiveQuestion, countInArchive, searchArchive } from '../store/archive/search.ts'
 import { type Incoming, takeEvents } from '../store/archive/take.ts'
 import { type ArchiveReport, verifyArchive } from '../store/archive/verify.ts'
+import { type ProofOrder, signedOf, writeProof } from './prove.ts'
 import { type RunOrder, runAdapters } from './run-adapters.ts'
 
 export type ArchiveWorld = { db: ArchiveDb; log: Log; ending: AbortController }
@@ -66,6 +61,7 @@ export const archiveCalls = {
   },
   verify: ({ db }: ArchiveWorld, { pool, keys }: { pool: string; keys: KnownKeys }): Promise<ArchiveReport> =>
     verifyArchive(db, (row) => isSigned(signedOf(row, pool), keys)),
+  writeProof: ({ db }: ArchiveWorld, order: ProofOrder) => writeProof(db, order),
   /** An event as it was archived, and what shows that it was. */
   proof: async ({ db }: ArchiveWorld, { number, pool }: { number: number; pool: string }) => {
     const [kept] = await readEvents(db, { after: number - 1, upTo: number, limit: 1 })
@@ -77,10 +73,6 @@ export const archiveCalls = {
       path: proof ? proof.path.map(toBase64url) : [],
     }
   },
-}
-
-function signedOf({ root, chain, ...row }: CheckpointRow, pool: string): SignedCheckpoint {
-  return { ...row, pool, root: toBase64url(root), chain: toBase64url(chain) }
 }
 
 function isSigned({ kid, sig, ...checkpoint }: SignedCheckpoint, keys: KnownKeys): boolean {

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Archive, KnownKeys } from './archive-calls.ts'
 import { createKeeping } from './keeping.ts'
 import { createLeisure } from './leisure.ts'
+import type { ProofOrder } from './prove.ts'
 import type { RunResult } from './run-adapters.ts'
 
 const EVENTS_AT_ONCE = 250
@@ -194,6 +195,9 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
     settle: () => atOnce(() => moveAll('at once')),
     verify: async () => archive.verify({ pool, keys: await keys() }),
     proof: (number: number) => archive.proof({ number, pool }),
+    /** Of events that are signed. @returns the name of the file */
+    prove: (order: Omit<ProofOrder, 'pool'>) => archive.writeProof({ ...order, pool }),
+    publicKeys: async () => Object.entries(await keys()).map(([kid, publicKey]) => ({ kid, publicKey })),
     ...keeping,
     adapters: archive.adapters,
     addAdapter: archive.addAdapter,

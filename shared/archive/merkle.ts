@@ -39,6 +39,18 @@ export function coverOf(start: number, end: number): Node[] {
   return nodes
 }
 
+/** The largest whole subtrees from anywhere to anywhere, in their order. */
+export function coverBetween(start: number, end: number): Node[] {
+  const nodes: Node[] = []
+  for (let at = start; at < end; ) {
+    let level = 0
+    while (at % 2 ** (level + 1) === 0 && at + 2 ** (level + 1) <= end) level += 1
+    nodes.push({ level, pos: at / 2 ** level })
+    at += 2 ** level
+  }
+  return nodes
+}
+
 /** The hash over a cover, from the hashes of its nodes. */
 export function joinCover(hash: Hash, hashes: readonly Uint8Array[]): Uint8Array {
   if (hashes.length === 0) return hash(new Uint8Array())

@@ -1,6 +1,8 @@
 // The page's policy holds in a real browser: the app works under it without one violation, and what it forbids fails.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { written } from '../../client/verifier/bytes.ts'
+import { KEYS, signedArchive, stretchOf } from '../client/verifier/archive.ts'
 import type { BrowserPerson } from '../support/browser-person.ts'
 import { BrowserScene } from '../support/browser-scene.ts'
 
@@ -27,6 +29,26 @@ async function listensForViolations(): Promise<() => string[]> {
   return () => violations
 }
 
+/** What the verifier says of a stretch of a true archive, and of the same with one letter changed. */
+async function verdictsAt(address: string): Promise<(string | null)[]> {
+  const archive = await signedArchive()
+  const stretch = await stretchOf(archive.db)
+  await archive.close()
+  const said: (string | null)[] = []
+  await ada.page.goto(address)
+  const poolKeys = [...KEYS].map(([kid, key]) => ({ kid, publicKey: written(key) }))
+  await ada.page.getByLabel('public keys').fill(JSON.stringify({ poolKeys }))
+  for (const text of [stretch, stretch.replace('words 7', 'words 8')]) {
+    const file = { name: 'proof.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(text) }
+    await ada.page.locator('#files').setInputFiles(file)
+    await ada.page.getByRole('button', { name: 'Check' }).click()
+    const result = ada.page.locator('.result')
+    await result.waitFor()
+    said.push(await result.getByRole('heading').first().textContent())
+  }
+  return said
+}
+
 test('H-08: the app needs nothing that its policy forbids, and text becomes no markup', async () => {
   await ada.opens('about:blank')
   const violations = await listensForViolations()
@@ -38,7 +60,12 @@ test('H-08: the app needs nothing that its policy forbids, and text becomes no m
   await ada.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await ada.page.goto(`${scene.url}/settings`)
   await ada.page.getByRole('heading', { name: 'Settings' }).waitFor()
+  expect(await verdictsAt(`${scene.url}/verify.html`), 'as the server sends it').toEqual([
+    'Whole',
+    'NOT WHOLE',
+  ])
   expect(violations()).toEqual([])
+  await ada.page.goto(`${scene.url}/settings`)
 
   const kept = await ada.page.evaluate(async () => {
     const tries: Record<string, () => unknown> = {
@@ -64,4 +91,6 @@ test('H-08: the app needs nothing that its policy forbids, and text becomes no m
   expect(kept).toEqual({ markup: 'TypeError', policy: 'TypeError', script: 'TypeError', worker: 'TypeError' })
   await ada.page.goto(scene.url)
   await ada.isConnected()
+  const onDisk = new URL('../../dist/verify.html', import.meta.url).href
+  expect(await verdictsAt(onDisk), 'from a disk').toEqual(['Whole', 'NOT WHOLE'])
 })

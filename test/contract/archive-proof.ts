@@ -3,12 +3,9 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { leafHash } from '#shared/archive/merkle.ts'
-import { CHAIN_START } from '#shared/chain.ts'
-import type { ArchiveDb } from '../../server/store/archive/open-archive.ts'
 import { takeEvents } from '../../server/store/archive/take.ts'
-import { nextLink, sha256 } from '../../server/store/archive/tree.ts'
 import { type ArchiveExam, report, signNow, some } from './archive-fixture.ts'
+import { forge } from './archive-forgery.ts'
 
 const EVENTS = 21
 
@@ -159,21 +156,4 @@ function damaged(value: string | number | Uint8Array, at: number): string | numb
   const place = at % bytes.length
   bytes[place] = (bytes[place] ?? 0) ^ (1 + (at % 255))
   return bytes
-}
-
-/** As somebody would do it who knows how the chain is made. */
-async function forge(db: ArchiveDb, number: number): Promise<void> {
-  const rows = await db.selectFrom('events').selectAll().orderBy('number').execute()
-  let tail = { size: 0, chain: CHAIN_START as Uint8Array }
-  for (const row of rows) {
-    const isForged = Number(row.number) === number
-    const event = isForged ? (row.event ?? '').replace('words', 'lies') : row.event
-    const hash = isForged ? leafHash(sha256, new TextEncoder().encode(event ?? '')) : row.hash
-    tail = nextLink(tail, hash)
-    await db
-      .updateTable('events')
-      .set({ event, hash, chain: tail.chain })
-      .where('number', '=', Number(row.number))
-      .execute()
-  }
 }

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { readSigned } from '#shared/post.ts'
+import type { Verdict } from '../../client/verifier/finding.ts'
+import { keysIn } from '../../client/verifier/reading.ts'
+import { verifyFiles } from '../../client/verifier/verify.ts'
 import type { ArchivedEvent } from '../../server/compliance/archived.ts'
 import { conversation } from '../support/conversation.ts'
 import type { TestApp } from '../support/start-app.ts'
@@ -29,6 +32,15 @@ function eventsIn(folder: string): ArchivedEvent[] {
   const files = readdirSync(folder).sort()
   const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'))
   return lines.map((line) => JSON.parse(line) as ArchivedEvent)
+}
+
+/** By the verifier that shares nothing with the server, of all but the first event. */
+async function provenBeside(app: TestApp, folder: string, to: number): Promise<Verdict> {
+  const { file } = await app.admin('compliance.prove', { from: 2, to, folder })
+  const keys = keysIn(JSON.stringify(await app.admin('compliance.keys'))) ?? new Map()
+  const text = readFileSync(join(folder, String(file)), 'utf8')
+  const given = { name: String(file), lines: () => text.trimEnd().split('\n') }
+  return verifyFiles([given], { keys, kept: [] })
 }
 
 function told({ kind, person, body }: ArchivedEvent): string {
@@ -75,6 +87,11 @@ conversation(
     }
     expect(JSON.parse(event)).toEqual(events[2])
     expect(checkpoint).toMatchObject({ pool: 'localhost' })
+    expect(await provenBeside(app, join(folder, 'proof'), events.length)).toMatchObject({
+      ...{ state: 'whole', from: 2, to: events.length },
+    })
+    const beyond = { from: 1, to: events.length + 1, folder: join(folder, 'proof') }
+    await expect(app.admin('compliance.prove', beyond)).rejects.toMatchObject({ code: 'InvalidArgument' })
   },
 )
 

@@ -11,6 +11,7 @@ import type { Patience } from '../../server/web/web.ts'
 
 export const PASSWORD = 'a long enough password'
 export const PAGE = '<!doctype html><title>the app</title>'
+const VERIFIER = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'" />`
 
 export type WebFixture = {
   app: App
@@ -57,6 +58,7 @@ function buildSmallApp(folder: string): string {
   const appFolder = join(folder, 'dist')
   mkdirSync(join(appFolder, 'assets'), { recursive: true })
   writeFileSync(join(appFolder, 'index.html'), PAGE)
+  writeFileSync(join(appFolder, 'verify.html'), VERIFIER)
   writeFileSync(join(appFolder, 'service-worker.js'), '// worker')
   writeFileSync(join(appFolder, 'manifest.webmanifest'), '{}')
   writeFileSync(join(appFolder, '.built'), 'when')

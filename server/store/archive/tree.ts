@@ -82,10 +82,14 @@ async function readNode(db: Kysely<ArchiveTables>, { level, pos }: Node): Promis
   return found.hash
 }
 
-async function hashOfCover(db: Kysely<ArchiveTables>, cover: readonly Node[]): Promise<Uint8Array> {
+export async function hashesOf(db: Kysely<ArchiveTables>, cover: readonly Node[]): Promise<Uint8Array[]> {
   const hashes: Uint8Array[] = []
   for (const node of cover) hashes.push(await readNode(db, node))
-  return joinCover(sha256, hashes)
+  return hashes
+}
+
+async function hashOfCover(db: Kysely<ArchiveTables>, cover: readonly Node[]): Promise<Uint8Array> {
+  return joinCover(sha256, await hashesOf(db, cover))
 }
 
 /** The root over the first `size` events. */

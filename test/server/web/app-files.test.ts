@@ -46,6 +46,13 @@ describe('the app', () => {
   })
 })
 
+test('the verifier of archives comes with the policy that stands in it, and the app with its own', async () => {
+  const policyOf = async (path: string) =>
+    (await fixture.ask(`GET ${path}`, asPage)).headers['content-security-policy']
+  expect(await policyOf('/verify.html')).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(await policyOf('/index.html')).toContain("default-src 'self'")
+})
+
 describe('beside the app', () => {
   test.each([
     '/../secret.txt',

@@ -63,6 +63,8 @@ const TABLE: [folder: string, mayImport: string[]][] = [
       WORKER,
     ],
   ],
+  // A second implementation is worth something only as long as it shares nothing with the first.
+  ['client/verifier/', []],
   ['client/', ['shared/', 'client/']],
   ['scripts/', []],
   ['bench/client/', ['shared/', 'server/', 'client/cache/', 'scripts/build-client.ts']],
