@@ -22,6 +22,7 @@ export default defineConfig({
             'test/scripts/**/*.test.ts',
             'test/oracles/**/*.test.ts',
             'test/architecture.test.ts',
+            'test/rules.test.ts',
           ],
           // Left to itself the runner leaves one of two cores idle.
           maxWorkers: 2,

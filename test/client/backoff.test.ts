@@ -21,7 +21,7 @@ describe('backoff', () => {
     expect([obey(1000, chance(0)), obey(1000, chance(1))]).toEqual([1000, 1500])
   })
 
-  it('takes the addresses in an order of its own, all of them', () => {
+  it('[P15.2] takes the addresses in an order of its own, all of them', () => {
     const places = [0.9, 0.1, 0.5]
     const turning = { ...chance(0), fraction: () => places.shift() ?? 0 }
     expect(shuffled(['a', 'b', 'c'], turning)).toEqual(['b', 'c', 'a'])

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 
 describe('coming back', () => {
-  it('tries every address of the pool before it waits', async () => {
+  it('[P15.2] tries every address of the pool before it waits', async () => {
     const { server, web, goLive } = rig
     const PersistentChatPoolUris = ['http://one.test', 'http://two.test', 'http://three.test']
     web.answers['GET /api/provisioning'] = () => ({ body: provisioningFor(ADA, { PersistentChatPoolUris }) })

@@ -49,7 +49,7 @@ describe('intake', () => {
     })
   })
 
-  it('changes nothing by a repeat', async () => {
+  it('[P14.4] changes nothing by a repeat', async () => {
     await takeJoined(cache, [room(HARBOUR)])
     await takeDelivered(cache, [entry(1), entry(2)])
     const before = [
@@ -67,7 +67,7 @@ describe('intake', () => {
     expect(await heldSeqs()).toEqual([1, 2, 3])
   })
 
-  it('tells the hole that a live post shows, once', async () => {
+  it('[P14.2] tells the hole that a live post shows, once', async () => {
     await takeJoined(cache, [room(HARBOUR)])
     expect(await takeDelivered(cache, [entry(1), entry(2)])).toEqual([])
     expect(await takeDelivered(cache, [entry(6)])).toEqual([{ room: HARBOUR, from: 3, to: 5 }])

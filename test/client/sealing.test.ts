@@ -119,7 +119,7 @@ describe('sealing', () => {
     await expect(cancelQueued(cache, row.id)).rejects.toMatchObject({ code: 'InvalidFlowOfOperations' })
   })
 
-  it('keeps a key that cannot be read out', async () => {
+  it('[P3.1] keeps a key that cannot be read out', async () => {
     expect(device.keys.privateKey.extractable).toBe(false)
     expect(await deviceOf(cache, world.subtle, ADA)).toMatchObject({ publicKey: device.publicKey })
   })

@@ -45,7 +45,7 @@ describe('the sender', () => {
     expect(rig.server.posts()).toHaveLength(6)
   })
 
-  it('on 503 sends the same bytes again after the wait, and nothing overtakes', async () => {
+  it('[P7.2] on 503 sends the same bytes again after the wait, and nothing overtakes', async () => {
     let isBusy = true
     rig.server.acknowledge = (envelope) =>
       isBusy && 'grpchat' in envelope ? { status: 503, retryAfterMs: 1000 } : { status: 200 }

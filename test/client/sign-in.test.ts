@@ -81,7 +81,7 @@ describe('the sign-in sequence', () => {
     expect(server.pages).toHaveLength(1)
   })
 
-  it('[U12] keeps a big hole as a gap and loads the newest page above it', async () => {
+  it('[P14.3] [U12] keeps a big hole as a gap and loads the newest page above it', async () => {
     const { cache, world, server, isLive, goLive } = rig
     server.entries = range(1, 40).map((seq) => entry(seq))
     await goLive()

@@ -86,7 +86,7 @@ export function examineArchive(name: string, open: () => Promise<ArchiveExam>): 
       expect(outside.map(({ number }) => number)).toEqual([5, 10])
     })
 
-    test('can each be shown to be there, to anybody who has the checkpoint', async () => {
+    test('[P22.8] can each be shown to be there, to anybody who has the checkpoint', async () => {
       await takeEvents(exam.db, ORIGIN, some(1, 13))
       await signNow(exam)
       await takeEvents(exam.db, ORIGIN, some(14, 20))

@@ -93,7 +93,7 @@ export function examineFinding(name: string, open: () => Promise<ArchiveExam>): 
     const count = (question: Question, bounds?: SearchBounds) =>
       countInArchive(exam.db, { ...question, limit: 1 }, bounds)
 
-    test('finds exactly what was asked for, the newest first, each once over all pages', async () => {
+    test('[P22.12] finds exactly what was asked for, the newest first, each once over all pages', async () => {
       const [posts = []] = fc.sample(fc.array(anyPost, { minLength: 60, maxLength: 60 }), 1)
       await takeEvents(
         exam.db,

@@ -114,7 +114,7 @@ export function examineKeeping(name: string, open: () => Promise<ArchiveExam>): 
       ...[by('eve'), by('ada')],
     ])
 
-    test('wins over retention, until it is released', async () => {
+    test('[P22.10] wins over retention, until it is released', async () => {
       const covered: [Partial<HoldScope>, number[]][] = [
         [{}, [1, 2, 3, 4, 5]],
         [{ person: 'sip:ada@q' }, [1, 3, 5]],
@@ -138,7 +138,7 @@ export function examineKeeping(name: string, open: () => Promise<ArchiveExam>): 
       }
     })
 
-    test('is one to a name while it is open, and stays on record', async () => {
+    test('[P22.10] [P22.11] is one to a name while it is open, and stays on record', async () => {
       expect(await addHold(exam.db, hold('case', { room: 'b' }))).toBe(true)
       expect(await addHold(exam.other, { ...hold('case', {}), id: 'another' })).toBe(false)
       expect(await releaseHold(exam.other, { name: 'other', at: 7, by: 'sip:chief@q' })).toBe(false)

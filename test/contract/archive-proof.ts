@@ -40,7 +40,7 @@ export function examineProof(name: string, open: () => Promise<ArchiveExam>): vo
       expect((await report(exam)).findings).toEqual([{ what: 'changed', number: 7 }])
     })
 
-    test('any one character of any event is changed: it says which event', async () => {
+    test('[P22.7] any one character of any event is changed: it says which event', async () => {
       const place = fc.record({ number: fc.integer({ min: 1, max: EVENTS }), at: fc.nat(), field: proven })
       await fc.assert(
         fc.asyncProperty(place, async ({ number, at, field }) => {
@@ -103,7 +103,7 @@ export function examineProof(name: string, open: () => Promise<ArchiveExam>): vo
       expect(findings).toContainEqual({ what: 'misplaced', number: 8 })
     })
 
-    test('an event is changed together with all hashes that follow: the tree and the signature tell', async () => {
+    test('[P22.5] [P22.6] an event is changed together with all hashes that follow: the tree and the signature tell', async () => {
       await forge(exam.db, 7)
       expect((await report(exam)).findings).toEqual([
         { what: 'not in the tree', number: 7, to: 8 },

@@ -104,7 +104,7 @@ export function examineAppend(exam: Exam): void {
     expect(outcomes.map(({ result }) => result)).toEqual(['stored', 'stored'])
   })
 
-  test('keeps and flags a second post in the same place of a device’s own sequence', async () => {
+  test('[P3.4] keeps and flags a second post in the same place of a device’s own sequence', async () => {
     const device = randomUUID()
     const outcomes = await append(exam.store, [
       newPost(room, { device, dseq: 1 }),

@@ -25,7 +25,7 @@ export function examineRecording(exam: Exam): void {
     return (await addRoom(exam.store, randomUUID(), { categoryUri })).id
   }
 
-  test('what acts take or replace is recorded before it goes, once', async () => {
+  test('[P22.1] what acts take or replace is recorded before it goes, once', async () => {
     const roomId = await freshRoom()
     const [first, second, third] = [newPost(roomId), newPost(roomId), newPost(roomId)]
     await exam.store.setCompliance({ to: 'on' })

@@ -118,7 +118,7 @@ conversation('[P20.5] who may not post may not react, pin or edit either', async
 })
 
 conversation(
-  '[P20.6] a removed post and its edits are tombstones for whoever comes later',
+  '[P20.6] [P13.4] a removed post and its edits are tombstones for whoever comes later',
   async ({ ada, grace, app }) => {
     await ada.joins('Harbour')
     const post = refOf(await says(ada, 'A secret'))

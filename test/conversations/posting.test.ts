@@ -128,7 +128,7 @@ conversation('[P12.1] a refused post does not hold up the others of its envelope
   await grace.hearsNothing()
 })
 
-conversation('[P12.6] [P9.4] one posts only in rooms that one has joined', async ({ ada }) => {
+conversation('[P12.6] [P9.4] [P8.1] one posts only in rooms that one has joined', async ({ ada }) => {
   await ada.joins('Harbour')
   await ada.posts('Inside')
   await ada.parts('Harbour')

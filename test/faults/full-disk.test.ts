@@ -100,7 +100,7 @@ test('X-04: a full disk turns posts away and says why, history is read, and post
   expect(breaches(await historyOf(dataFolder, posters))).toEqual([])
 })
 
-test('X-04: what cannot be recorded is not read, and space is noticed though nobody posts', async () => {
+test('X-04: [P22.2] what cannot be recorded is not read, and space is noticed though nobody posts', async () => {
   const room = await furnish(dataFolder, 'on')
   const url = await start()
   const [ada] = await signInAll(url, ['ada'])
