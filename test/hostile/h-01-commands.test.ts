@@ -1,5 +1,5 @@
 // Every command, from its schema: good data, and data with one thing wrong. What the schema lets through is answered,
-// what it does not is refused as such, and the connection is as good as before.
+// what it does not is refused as such and changes nothing, and the connection is as good as before.
 
 import fc from 'fast-check'
 import * as v from 'valibot'
@@ -25,6 +25,8 @@ beforeAll(async () => {
   mallory = house.person('mallory')
   await mallory.joins('Harbour')
   await mallory.posts('One', 'Two')
+  // Before a search everything is put into the index, which the server would do by itself at a moment of its own.
+  await mallory.asks('bcsearch', { criteria: 'one' })
 })
 afterAll(() => house.close())
 
@@ -39,14 +41,22 @@ async function asks(id: string, data: unknown): Promise<Reply['resp']> {
   return (await replied).resp
 }
 
+test('what changes something is noticed, where the database is a file', async () => {
+  const before = house.commits()
+  expect(await asks('cmd:setpref', { label: 'a', content: '1' })).toMatchObject({ code: 200 })
+  if (before !== 0) expect(house.commits()).not.toBe(before)
+})
+
 test.each(Object.values(commands))(
   'H-01 I-25: $cmd never answers anything but its reply or a refusal',
   async (command) => {
     const seen = { good: 0, bad: 0 }
     await fc.assert(
       fc.asyncProperty(brokenOrNot(arbitraryOf(command.data, known)), async (data) => {
+        const before = house.commits()
         const resp = await asks(command.cmd, data)
         expectVerdict(resp, data)
+        if (resp.code !== 200) expect(house.commits(), JSON.stringify(data)).toBe(before)
         const carried = data === undefined ? undefined : JSON.parse(JSON.stringify(data))
         const isGood = v.safeParse(command.data, carried).success
         const isTooLarge = (JSON.stringify(data)?.length ?? 0) > FRAME_BYTES

@@ -41,11 +41,13 @@ async function asks(
   route: { method: string; path: string },
   body: unknown,
 ): Promise<{ status: number; text: string }> {
+  const before = house.commits()
   const answer = await fetch(house.url + route.path, {
     method: route.method,
     headers: { authorization: `Bearer ${mallory.token}`, 'content-type': 'application/json' },
     ...(route.method === 'GET' ? {} : { body: JSON.stringify(body) ?? '' }),
   })
+  if (answer.status >= 400) expect(house.commits(), JSON.stringify(body)).toBe(before)
   return { status: answer.status, text: await answer.text() }
 }
 

@@ -3,10 +3,11 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import Database from 'better-sqlite3'
 import { expect } from 'vitest'
 import type { Services } from '../../../server/services.ts'
 import { databaseOf, removeData } from '../../support/database.ts'
@@ -14,6 +15,7 @@ import { furnishFolder, openFolder, PASSWORD } from '../../support/furnish.ts'
 import { Person } from '../../support/person.ts'
 import { within } from '../../support/within.ts'
 
+const SQLITE_FILE = 'backchat.sqlite'
 const START_MS = 30_000
 const SERVER = new URL('../../faults/server-process.ts', import.meta.url).pathname
 const ROOMS = ['Harbour', 'Kitchen']
@@ -26,6 +28,7 @@ export class House {
   readonly #complaints: string[]
   readonly #rooms: Map<string, string>
   readonly #visitors: Person[] = []
+  #watched: (Pick<Database.Database, 'pragma'> & { close(): unknown }) | undefined
 
   private constructor(parts: {
     url: string
@@ -94,6 +97,14 @@ export class House {
     return Number(new RegExp(`^${name}(?:{[^}]*})? ([\\d.e+]+)$`, 'm').exec(page)?.[1])
   }
 
+  /** Another number after each commit; always the same one where the database is not a file that can be watched. */
+  commits(): unknown {
+    this.#watched ??= existsSync(join(this.#dataFolder, SQLITE_FILE))
+      ? new Database(join(this.#dataFolder, SQLITE_FILE), { readonly: true })
+      : { pragma: () => 0, close: () => undefined }
+    return this.#watched.pragma('data_version', { simple: true })
+  }
+
   /** Serves to the last, stops when asked, and logged no error: I-25. */
   async close(): Promise<void> {
     try {
@@ -105,6 +116,7 @@ export class House {
       expect(this.#complaints.join('')).toBe('')
     } finally {
       this.#child.kill('SIGKILL')
+      this.#watched?.close()
       await removeData(this.#dataFolder)
     }
   }
