@@ -42,7 +42,7 @@ async function measureOn(name: string, place: ArchivePlace): Promise<void> {
     await fill(db, talk)
     await saySearches(db, talk)
     await setRetention(db, { scope: { of: 'pool' }, keepMs: 0 })
-    const due = { at: (BETWEEN_MS * EVENTS) / 2, limit: EVENTS }
+    const due = { at: (BETWEEN_MS * EVENTS) / 2, by: 'sip:pool@q', limit: EVENTS }
     say('events let go a second', await perSecond(EVENTS / 2, () => letGoDue(db, due)))
     say('a sweep of what nothing is due of, ms', 1e3 / (await perSecond(1, () => letGoDue(db, due))))
   } finally {

@@ -48,7 +48,7 @@ export type ArchivedEvent = {
  *
  * What was changed, by whom:
  * - `room`, `category`, `group`, `policy`, `account`, `hold`, `retention`, `export`: `act` (a word), and `changes`, from member to
- *   `{from, to}` or, for lists, `{added, removed}`.
+ *   `{from, to}` or, for lists, `{added, removed}`. A `retention` that lets texts go has `act` 'let go' and `numbers`, such as `1-3 5`.
  * - `sign-in`: `address`, and `device`.
  * - `admin`: any other act of an administrator: `act` and `args`.
  */

@@ -1,4 +1,5 @@
-// What an administrator says about what is kept, and the letting go itself: each of it is an event too.
+// What an administrator says about what is kept, and the letting go itself. Each of it is an event too; the archive itself tells of
+// the last, together with the act.
 
 import type { Hold } from '../store/archive/holds.ts'
 import type { RetentionRule, RetentionScope } from '../store/archive/retention-rules.ts'
@@ -50,11 +51,7 @@ export function createKeeping({ store, archive, pool, now }: Deps) {
     },
     /** What is due by its rule, and not held. */
     async letGo(): Promise<void> {
-      const gone = await archive.letGoDue({ at: now(), limit: LET_GO_AT_ONCE })
-      for (const { room, events, before } of gone) {
-        const changes = changesBetween({}, { events, before: new Date(before).toISOString() })
-        await record({ kind: 'retention', act: 'let go', room, changes })
-      }
+      await archive.letGoDue({ at: now(), by, limit: LET_GO_AT_ONCE })
     },
   }
 }

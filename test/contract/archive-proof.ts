@@ -3,6 +3,8 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { letGoDue } from '../../server/store/archive/retention.ts'
+import { setRetention } from '../../server/store/archive/retention-rules.ts'
 import { takeEvents } from '../../server/store/archive/take.ts'
 import { type ArchiveExam, report, signNow, some } from './archive-fixture.ts'
 import { forge } from './archive-forgery.ts'
@@ -133,11 +135,18 @@ export function examineProof(name: string, open: () => Promise<ArchiveExam>): vo
       expect((await report(exam)).findings).toContainEqual({ what: 'not in the tree', number: 7, to: 8 })
     })
 
-    test('retention may let go of texts, and of nothing else', async () => {
-      await set(7, { event: null })
-      expect(await report(exam)).toMatchObject({ gone: 1, findings: [] })
-      await set(8, { event: null, hash: new Uint8Array(32) })
-      expect((await report(exam)).findings).toContainEqual({ what: 'not in the chain', number: 8 })
+    test('a text is gone: retention says so in the archive itself, and nobody else can', async () => {
+      await setRetention(exam.db, { scope: { of: 'room', name: 'ma-chan://q/1' }, keepMs: 0 })
+      await letGoDue(exam.db, { at: 1_011, by: 'sip:pool@q', limit: 10 })
+      expect(await report(exam)).toMatchObject({ gone: 3, findings: [] })
+      await set(8, { event: null })
+      expect((await report(exam)).findings).toEqual([{ what: 'emptied', number: 8 }])
+      await set(7, { hash: new Uint8Array(32) })
+      expect((await report(exam)).findings).toContainEqual({ what: 'not in the chain', number: 7 })
+      await set(EVENTS + 1, { event: sql`replace(event, '"1 4 7"', '"1-8"')` })
+      const { findings } = await report(exam)
+      expect(findings).toContainEqual({ what: 'emptied', number: 8 })
+      expect(findings).toContainEqual({ what: 'changed', number: EVENTS + 1 })
     })
   })
 }

@@ -1,9 +1,10 @@
 // Letting go of what was kept long enough: the text of an event and its words, never its hash, so the proof goes on. What a hold
-// covers stays, and so does what an adapter has not taken.
+// covers stays, and so does what an adapter has not taken. Which they were is told in the archive itself, in the same transaction.
 
 import type { Transaction } from 'kysely'
 import { alone } from './alone.ts'
 import { isHeld, isStayHeld } from './holds.ts'
+import { LETTING_GO, tellOf } from './let-go.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import { keepOf, type RetentionRule, retentionRules } from './retention-rules.ts'
 import { knownRoom } from './room-details.ts'
@@ -12,15 +13,14 @@ import { dropWords } from './words.ts'
 
 /** Null for what belongs to no room. */
 export type LetGo = { room: string | null; events: number; before: number }
-type Due = { room: string | null; before: number; limit: number }
+/** `by` is who lets go, `at` when. */
+type Sweep = { at: number; by: string; limit: number }
+type Due = Sweep & { room: string | null; before: number }
 
-const EVENTS_AT_ONCE = 500
+const EVENTS_AT_ONCE = 1_000
 
 /** One room after the other, what its rule no longer keeps. @param limit how many events; the rest is for the next time */
-export async function letGoDue(
-  db: ArchiveDb,
-  { at, limit }: { at: number; limit: number },
-): Promise<LetGo[]> {
+export async function letGoDue(db: ArchiveDb, { at, by, limit }: Sweep): Promise<LetGo[]> {
   const rules = await retentionRules(db)
   if (rules.length === 0) return []
   const gone: LetGo[] = []
@@ -29,7 +29,7 @@ export async function letGoDue(
     const keep = await keepFor(db, room, rules)
     if (keep !== null) {
       const before = at - keep
-      const events = await letGo(db, { room, before, limit: left })
+      const events = await letGo(db, { room, before, at, by, limit: left })
       if (events > 0) gone.push({ room, events, before })
       left -= events
     }
@@ -39,16 +39,19 @@ export async function letGoDue(
 }
 
 /** @returns how many events; fewer than `limit` when no more are due */
-export async function letGo(db: ArchiveDb, { room, before, limit }: Due): Promise<number> {
+async function letGo(db: ArchiveDb, due: Due): Promise<number> {
   for (let gone = 0; ; ) {
-    const due = { room, before, limit: Math.min(EVENTS_AT_ONCE, limit - gone) }
-    const more = await alone(db, (tx) => letSomeGo(tx, due))
+    const limit = Math.min(EVENTS_AT_ONCE, due.limit - gone)
+    const more = await alone(db, (tx) => letSomeGo(tx, { ...due, limit }))
     gone += more
-    if (more < EVENTS_AT_ONCE || gone >= limit) return gone
+    if (more < EVENTS_AT_ONCE || gone >= due.limit) return gone
   }
 }
 
-async function letSomeGo(tx: Transaction<ArchiveTables>, { room, before, limit }: Due): Promise<number> {
+async function letSomeGo(
+  tx: Transaction<ArchiveTables>,
+  { room, before, limit, ...told }: Due,
+): Promise<number> {
   const taken = await tx
     .selectFrom('adapters')
     .select((eb) => eb.fn.min('taken').as('by'))
@@ -57,6 +60,7 @@ async function letSomeGo(tx: Transaction<ArchiveTables>, { room, before, limit }
     .selectFrom('events')
     .select(['number', 'at', 'event'])
     .where('event', 'is not', null)
+    .where('kind', '!=', LETTING_GO)
     .where('room', room === null ? 'is' : '=', room)
     .where('at', '<', before)
     .where('number', '<=', Number(taken?.by ?? Number.MAX_SAFE_INTEGER))
@@ -66,16 +70,11 @@ async function letSomeGo(tx: Transaction<ArchiveTables>, { room, before, limit }
     .limit(limit)
     .execute()
   await dropWords(tx, rows)
-  if (rows.length > 0)
-    await tx
-      .updateTable('events')
-      .set({ event: null })
-      .where(
-        'number',
-        'in',
-        rows.map(({ number }) => number),
-      )
-      .execute()
+  const numbers = rows.map(({ number }) => Number(number))
+  if (numbers.length > 0) {
+    await tx.updateTable('events').set({ event: null }).where('number', 'in', numbers).execute()
+    await tellOf(tx, { numbers, room, before, ...told })
+  }
   if (room !== null) await forgetStays(tx, room, before)
   return rows.length
 }

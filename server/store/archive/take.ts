@@ -32,10 +32,11 @@ type Tx = Transaction<ArchiveTables>
 
 /** @param origin names the queue; the same for its whole life */
 export function takeEvents(db: ArchiveDb, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
-  return alone(db, (tx) => take(tx, origin, incoming))
+  return alone(db, (tx) => takeIn(tx, origin, incoming))
 }
 
-async function take(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
+/** In a transaction that changes more, which no other that changes the archive runs beside. */
+export async function takeIn(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
   const before = await readTail(tx)
   const known = await knownAmong(tx, origin, incoming)
   const told = await roomsOf(tx, incoming)

@@ -5,6 +5,7 @@ import { leafHash } from '#shared/archive/merkle.ts'
 import { CHAIN_START } from '#shared/chain.ts'
 import { type CheckpointRow, inNumbers } from './checkpoints.ts'
 import { createGrowingTree, type StoredNodes, storedNodes } from './growing-tree.ts'
+import { type LetGoNumbers, letGoNumbers } from './let-go.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import type { EventRow } from './tables.ts'
 import { type ArchiveTail, isEqual, nextLink, sha256 } from './tree.ts'
@@ -13,6 +14,8 @@ export type Finding =
   /** Its text is not the one that was archived, or what it is searched by is not what the text tells. */
   | { what: 'changed'; number: number }
   | { what: 'missing'; number: number }
+  /** Its text is gone, and no event says that retention let go of it. */
+  | { what: 'emptied'; number: number }
   /** It says another number than that under which it stands. */
   | { what: 'misplaced'; number: number }
   /** It does not follow on the one before it. */
@@ -40,7 +43,7 @@ const FINDINGS_MAX = 100
 
 export async function verifyArchive(db: ArchiveDb, isSigned: Checking): Promise<ArchiveReport> {
   const signed = (await db.selectFrom('checkpoints').selectAll().orderBy('size').execute()).map(inNumbers)
-  const walk = createWalk(signed, isSigned)
+  const walk = createWalk(signed, { isSigned, letGo: await letGoNumbers(db) })
   for (let after = 0; ; ) {
     const rows = await pageAfter(db, after)
     const last = Number(rows.at(-1)?.number ?? after)
@@ -51,7 +54,9 @@ export async function verifyArchive(db: ArchiveDb, isSigned: Checking): Promise<
   }
 }
 
-function createWalk(signed: CheckpointRow[], isSigned: Checking) {
+type Known = { isSigned: Checking; letGo: LetGoNumbers }
+
+function createWalk(signed: CheckpointRow[], { isSigned, letGo }: Known) {
   const report: ArchiveReport = { events: 0, gone: 0, checkpoints: signed.length, findings: [] }
   const tree = createGrowingTree()
   const waiting = [...signed]
@@ -78,7 +83,7 @@ function createWalk(signed: CheckpointRow[], isSigned: Checking) {
       const { number, hash, chain } = row
       missUpTo(number - 1)
       const link = nextLink({ size: number - 1, chain: tail.chain }, hash)
-      const wrong = wrongWith(row) ?? (isEqual(link.chain, chain) ? undefined : 'not in the chain')
+      const wrong = wrongWith(row, letGo) ?? (isEqual(link.chain, chain) ? undefined : 'not in the chain')
       if (wrong) find({ what: wrong, number })
       const misgrown = tree.add(number - 1, hash, nodes)
       if (misgrown && !wrong) find({ what: 'not in the tree', ...misgrown })
@@ -111,8 +116,11 @@ type Told = { number: number; at: number; kind: string; post: string | null } & 
   person: { uri: string }
 }
 
-function wrongWith({ event, hash, ...row }: EventRow): 'changed' | 'misplaced' | undefined {
-  if (event === null) return undefined
+function wrongWith(
+  { event, hash, ...row }: EventRow,
+  letGo: LetGoNumbers,
+): 'changed' | 'misplaced' | 'emptied' | undefined {
+  if (event === null) return letGo.has(row.number) ? undefined : 'emptied'
   if (!isEqual(leafHash(sha256, new TextEncoder().encode(event)), hash)) return 'changed'
   const told = JSON.parse(event) as Told
   if (told.number !== row.number) return 'misplaced'

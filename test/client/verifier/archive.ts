@@ -44,7 +44,7 @@ export async function signedArchive(): Promise<Signing> {
   }
 }
 
-async function signHead(db: ArchiveDb): Promise<SignedCheckpoint> {
+export async function signHead(db: ArchiveDb): Promise<SignedCheckpoint> {
   const world = { db, log: silentLog, ending: new AbortController() }
   const checkpoint = { ...(await archiveCalls.head(world)), pool: POOL, at: 1_700_000_000_000 }
   const sig = sign(null, checkpointBytes(checkpoint), privateKey).toString('base64url')

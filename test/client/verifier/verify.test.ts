@@ -5,6 +5,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bytesOf } from '../../../client/verifier/bytes.ts'
+import { letGoDue } from '../../../server/store/archive/retention.ts'
+import { setRetention } from '../../../server/store/archive/retention-rules.ts'
 import { forge } from '../../contract/archive-forgery.ts'
 import {
   EVENTS,
@@ -14,6 +16,7 @@ import {
   type Signing,
   serverReport,
   signedArchive,
+  signHead,
   stretchOf,
   verify,
 } from './archive.ts'
@@ -42,7 +45,7 @@ function edited(wanted: number, edit: (event: Record<string, unknown>) => object
 }
 
 describe('a true archive', () => {
-  test('is whole, and so is every stretch of it', async () => {
+  test('[P22.13] [P22.14] is whole, and so is every stretch of it', async () => {
     expect(await verify(whole)).toEqual({
       ...{
         state: 'whole',
@@ -94,6 +97,21 @@ describe('a true archive', () => {
       { what: 'not the one you kept', size: 9 },
       { what: 'not the one you kept', size: EVENTS },
     ])
+  })
+
+  test('texts that retention let go of are told from texts that somebody took', async () => {
+    const copy = await signedArchive()
+    try {
+      await setRetention(copy.db, { scope: { of: 'room', name: 'ma-chan://q/1' }, keepMs: 0 })
+      await letGoDue(copy.db, { at: 1_011, by: `sip:backchat@${POOL}`, limit: 10 })
+      await signHead(copy.db)
+      expect(await verify(await stretchOf(copy.db, 1, EVENTS + 1))).toMatchObject({ state: 'whole', gone: 3 })
+      expect(await verify(await stretchOf(copy.db)), 'what says so is not in it').toMatchObject({
+        ...{ state: 'not proven', gone: 3, findings: [], doubts: [{ why: 'gone', events: 3 }] },
+      })
+    } finally {
+      await copy.close()
+    }
   })
 
   test('without a key, or with nothing that was signed, it is not called whole', async () => {
