@@ -17,10 +17,17 @@ export async function openSqliteStore(options: {
   onBroken: (fault: StoreFault) => void
   log: Log
 }): Promise<Store> {
-  const start = (access: ThreadOptions['access']) =>
-    startThread<Order>({ file: THREAD, data: { file: options.file, access } }, options.onBroken)
-  const writer = await start('write')
-  const reader = await start('read')
+  const start = (access: ThreadOptions['access'], opensAfter?: Promise<unknown>) => {
+    const thread = {
+      file: THREAD,
+      data: { file: options.file, access },
+      ...(opensAfter ? { opensAfter } : {}),
+    }
+    return startThread<Order>(thread, options.onBroken)
+  }
+  // The file may have to be made, mended or migrated first.
+  const writing = start('write')
+  const [writer, reader] = await Promise.all([writing, start('read', writing)])
 
   return indexed(
     {

@@ -4,15 +4,22 @@ import { Worker } from 'node:worker_threads'
 import { XccosError } from '#shared/errors.ts'
 import { StoreFault } from '../fault.ts'
 import { UnusableDatabase } from '../unusable.ts'
-import type { Answer, Opened } from './wire.ts'
+import type { Answer, Go, Opened } from './wire.ts'
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
 export type ThreadClient<Order> = { send(order: Order): Promise<unknown>; close(): Promise<void> }
 
-/** @param thread its file, and what it finds as its `workerData` */
+type Thread = {
+  file: URL
+  /** What it finds as its `workerData`. */
+  data: unknown
+  /** It reads its code meanwhile, which takes longer than opening. */
+  opensAfter?: Promise<unknown>
+}
+
 export async function startThread<Order extends { order: string }>(
-  thread: { file: URL; data: unknown },
+  thread: Thread,
   onBroken: (fault: StoreFault) => void,
 ): Promise<ThreadClient<Order>> {
   const worker = new Worker(thread.file, { workerData: thread.data })
@@ -20,7 +27,7 @@ export async function startThread<Order extends { order: string }>(
   let lastId = 0
   let closing = false
 
-  await opened(worker)
+  await opened(worker, thread.opensAfter)
   worker.on('message', (message: Answer) => settle(waiting, message, onBroken))
   worker.on('error', (error) => fail(error.message))
   worker.on('exit', () => fail('The database thread ended.'))
@@ -56,8 +63,12 @@ export async function startThread<Order extends { order: string }>(
 }
 
 /** Under `node --watch` Node itself speaks on this port too, of the files it loads. */
-function opened(worker: Worker): Promise<void> {
+function opened(worker: Worker, opensAfter: Promise<unknown> = Promise.resolve()): Promise<void> {
   return new Promise((resolve, reject) => {
+    opensAfter.then(
+      () => worker.postMessage({ open: true } satisfies Go),
+      (error: unknown) => void worker.terminate().then(() => reject(error)),
+    )
     worker.on('message', (message: Opened | Record<string, unknown>) => {
       if (message.opened === true) resolve()
       if (message.opened === false) {

@@ -1,5 +1,6 @@
-// A database thread's end: opens what it is for, then obeys.
+// A database thread's end: opens what it is for when it is told to, then obeys.
 
+import { once } from 'node:events'
 import { parentPort } from 'node:worker_threads'
 import { XccosError } from '#shared/errors.ts'
 import type { FaultKind } from '../fault.ts'
@@ -19,6 +20,7 @@ export async function serveThread<Order>(open: () => Promise<Servant<Order>>): P
   const port = parentPort
   if (!port) throw new Error('This file runs as a worker thread only.')
   try {
+    await once(port, 'message')
     const servant = await open()
     let queue = Promise.resolve()
     port.on('message', (request: Request<Order>) => {

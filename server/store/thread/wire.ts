@@ -10,5 +10,8 @@ export type Answer =
   | { id: number; answer: 'refused'; code: ErrorName; sentence: string }
   | { id: number; answer: 'fault'; kind: FaultKind; message: string }
 
+/** The first message to a thread: whatever it has to wait for is done. */
+export type Go = { open: true }
+
 /** The first message of a thread: it is open and migrated, or why it is not. */
 export type Opened = { opened: true } | { opened: false; message: string; isUnusable: boolean }

@@ -8,7 +8,7 @@ import { openStore } from '../../../server/store/open-store.ts'
 import { databaseIn } from '../../../server/store/places.ts'
 import { openConnection } from '../../../server/store/sqlite/connection.ts'
 import type { Store } from '../../../server/store/store.ts'
-import { addCategory, addRoom, append } from '../../contract/examinee.ts'
+import { addCategory, addPerson, addRoom, append } from '../../contract/examinee.ts'
 import { question, saying, targetOf } from '../../contract/searching.ts'
 
 /** More than are indexed at once. */
@@ -20,6 +20,7 @@ test('posts that were stored before are found by word, part, author and what the
   const before = await opened()
   const room = await furnish(before)
   const answers = await answersOf(before, room)
+  const person = await addPerson(before, 'ada')
   await before.close()
 
   const connection = openConnection(databaseIn(dataFolder), 'write')
@@ -31,11 +32,15 @@ test('posts that were stored before are found by word, part, author and what the
   )
   await emptied.close()
   connection.exec(`drop table search_due; alter table search_words drop column parted;
-    delete from kysely_migration where name = '0006-search-due'`)
+    drop index people_called; alter table people drop column called;
+    delete from kysely_migration where name >= '0006'`)
   connection.close()
 
   const after = await opened()
   expect(await answersOf(after, room)).toEqual(answers)
+  expect(await after.principalsCalled({ names: ['ada'] })).toMatchObject([
+    { uri: person, by: ['ada', 'ada', expect.any(String)] },
+  ])
   expect(Object.values(answers).map(({ length }) => length)).toEqual([100, 1, 1, 100, 1, 0])
   await after.close()
   rmSync(dataFolder, { recursive: true })
