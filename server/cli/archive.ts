@@ -53,11 +53,15 @@ function addAdapterCommands(compliance: Command): void {
     .requiredOption('--format <format>', 'xml, eml, actiance, csv, jsonl or webhook')
     .option('--folder <path>', 'where files go; a webhook has none')
     .option('--option <key=value>', 'of the format; see docs/compliance/formats.md', addOption, {})
+    .option('--stylesheet <file>', 'xml: an XSLT that is put to it; what it makes is written instead')
     .option('--since <when>', 'beginning: all that is archived; now: what comes', 'beginning')
-    .action((name: string, { format, folder, option, since }, command: Command) =>
+    .action((name: string, { format, folder, option, stylesheet, since }, command: Command) =>
       perform(
         command,
-        { act: 'compliance.adapter.add', args: { name, format, folder, options: option, since } },
+        {
+          act: 'compliance.adapter.add',
+          args: { name, format, folder, options: { CustomConfiguration: stylesheet, ...option }, since },
+        },
         () =>
           `Added adapter ${name}. It runs with the next interval; \`backchat compliance run\` does not wait.`,
       ),

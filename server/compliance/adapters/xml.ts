@@ -8,6 +8,7 @@ import type { Adapter, OutputFile, RoomSlice, Run } from './adapter.ts'
 import { isRecord, plain } from './changes-in-words.ts'
 import { inOneSentence } from './in-words.ts'
 import { inPieces } from './pieces.ts'
+import { styled } from './stylesheet.ts'
 import { holdsForbidden, xmlAttribute } from './xml-text.ts'
 
 const yesOrNo = v.optional(v.picklist(['true', 'false']), 'false')
@@ -18,6 +19,15 @@ export const xmlOptionsSchema = v.strictObject({
   AddUserDetails: yesOrNo,
   CreateFileAttachmentsManifest: yesOrNo,
   OneChatRoomPerOutputFile: yesOrNo,
+  /** The path of a stylesheet: what it makes of the XML is written instead. */
+  CustomConfiguration: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.startsWith('/', 'A stylesheet is given by its whole path, such as /etc/backchat/archive.xsl.'),
+      v.maxLength(1024, 'A path is no longer than 1024 characters.'),
+      v.check((path) => !path.includes('\0'), 'A path has no NUL in it.'),
+    ),
+  ),
 })
 export type XmlOptions = v.InferOutput<typeof xmlOptionsSchema>
 
@@ -36,14 +46,19 @@ export function createXmlAdapter(options: XmlOptions): Adapter {
           await file.write(piece)
         }
       }
+      const stylesheet = options.CustomConfiguration
+      const document = (slices: AsyncIterable<RoomSlice>) => {
+        const xml = conversations(run, options, slices)
+        return stylesheet === undefined ? xml : styled(xml, { stylesheet, signal })
+      }
       if (options.OneChatRoomPerOutputFile === 'true') {
         let count = 0
         for await (const slice of run.rooms()) {
           count += 1
           const file = await output.file(`${name}-${String(count).padStart(5, '0')}.xml`)
-          await put(file, conversations(run, options, only(slice)))
+          await put(file, document(only(slice)))
         }
-      } else await put(await output.file(`${name}.xml`), conversations(run, options, run.rooms()))
+      } else await put(await output.file(`${name}.xml`), document(run.rooms()))
       if (options.CreateFileAttachmentsManifest === 'true')
         await put(await output.file(`${name}.ATTACH`), attachments(run))
     },

@@ -96,6 +96,24 @@ test('a folder that is none, or cannot be made, is told of, and written to once 
   expect(readdirSync(inTheWay)).toHaveLength(1)
 })
 
+test('a stylesheet that is not there fails the run, which is whole once it is', async () => {
+  const stylesheet = join(folder, 'numbers.xsl')
+  await adds('lync', 'xml', { options: { CustomConfiguration: stylesheet }, to: join(folder, 'out') })
+  await adds('lines', 'jsonl')
+  expect(await runs()).toEqual({ lync: expect.stringContaining(stylesheet), lines: EVENTS })
+  expect(readdirSync(join(folder, 'out')), 'nothing half made').toEqual([])
+  writeFileSync(
+    stylesheet,
+    `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="text"/>
+      <xsl:template match="/"><xsl:for-each select="//Message"><xsl:sort select="@number" data-type="number"/>
+      <xsl:value-of select="@number"/>,</xsl:for-each></xsl:template></xsl:stylesheet>`,
+  )
+  expect(await runs()).toEqual({ lync: EVENTS, lines: 0 })
+  const [name = '', ...others] = readdirSync(join(folder, 'out'))
+  expect(others).toEqual([])
+  expect(readFileSync(join(folder, 'out', name), 'utf8')).toMatch(/^\s*1,2,3,4,5,6,7,8,9,10,11,12,\s*$/)
+})
+
 test('what a killed run left half written is cleared away, and does not stand under a finished name', async () => {
   const id = runId({ adapter: 'lines', from: 1, to: EVENTS })
   const unfinished = join(folder, `.unfinished-${id}`)
