@@ -35,7 +35,8 @@ async function measureOn(name: string, databaseUrl: string | undefined): Promise
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const { x = '' } = publicKey.export({ format: 'jwk' })
   const compliance = createCompliance({
-    ...{ store, archive, pool: 'localhost', holder: 'bench', now: Date.now, log: silentLog },
+    ...{ store, archive, pool: 'localhost', holder: 'bench', life: 'bench', isAlone: true, now: Date.now },
+    log: silentLog,
     sign: async (bytes) => ({ kid: 'k', sig: sign(null, bytes, privateKey).toString('base64url') }),
     keys: async () => ({ k: x }),
   })

@@ -100,7 +100,7 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
     ...{ store, archive, pool: domain },
     // A data folder has one process, which takes up at once what the one before it left.
     holder: config.databaseUrl === undefined ? 'the data folder' : randomUUID(),
-    now: clock.now,
+    ...{ life: channel.recorder.life, isAlone: config.databaseUrl === undefined, now: clock.now },
     sign: identity.signWithPoolKey,
     keys: async () =>
       Object.fromEntries((await identity.allPoolKeys()).map((key) => [key.kid, key.publicKey])),

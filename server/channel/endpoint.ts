@@ -21,3 +21,11 @@ export type Endpoint = {
 export function actor(endpoint: Endpoint): { person: PersonUri; device: string; session: SessionId } {
   return { person: endpoint.person, device: endpoint.device.id, session: endpoint.id }
 }
+
+/** For joins and parts, which tell also with whom the session ends. */
+export function presenceOf(
+  endpoint: Endpoint,
+  { life }: { life: string },
+): ReturnType<typeof actor> & { service: string } {
+  return { ...actor(endpoint), service: life }
+}

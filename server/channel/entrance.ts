@@ -5,7 +5,7 @@ import { XccosError } from '#shared/errors.ts'
 import type { RoomUri } from '#shared/uri.ts'
 import { joined, parted } from '../compliance/record.ts'
 import type { AccessCache } from './access.ts'
-import { actor, type Endpoint } from './endpoint.ts'
+import { type Endpoint, presenceOf } from './endpoint.ts'
 import { type RoomAccess, requirePermission, rolesIn } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
 import type { Roster } from './roster.ts'
@@ -35,7 +35,7 @@ export function createEntrance({ access, roster, recorder, clock }: Deps): Entra
   async function enterNow(endpoint: Endpoint, uri: RoomUri): Promise<Entered> {
     const answer = await mayEnter(endpoint, uri)
     if ('access' in answer) roster.enter(endpoint, uri, rolesIn(answer.access, endpoint.principals))
-    else await recorder.record(parted(actor(endpoint), uri, clock.now()))
+    else await recorder.record(parted(presenceOf(endpoint, recorder), uri, clock.now()))
     return answer
   }
 
@@ -43,7 +43,7 @@ export function createEntrance({ access, roster, recorder, clock }: Deps): Entra
     const asked = await Promise.all(uris.map((uri) => mayEnter(endpoint, uri)))
     const outcomes = new Map(asked.map((answer) => [answer.uri, answer]))
     const news = asked.filter((answer) => 'access' in answer && !endpoint.joined.has(answer.uri))
-    await recorder.record(...news.map(({ uri }) => joined(actor(endpoint), uri, clock.now())))
+    await recorder.record(...news.map(({ uri }) => joined(presenceOf(endpoint, recorder), uri, clock.now())))
     // While that was written the right, or the session, may have gone; whoever looks after those who are in
     // the room could not see this one yet.
     for (const { uri } of news) outcomes.set(uri, await enterNow(endpoint, uri))

@@ -1,6 +1,7 @@
 // Records acts that are not posts: reads, joins, parts. What arrives together is committed together.
 // A read is recorded before its answer is sent, so whoever answers waits for this.
 
+import { randomUUID } from 'node:crypto'
 import type { ComplianceEvent } from '../store/jobs/compliance.ts'
 import type { Store } from '../store/store.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -9,6 +10,8 @@ import { createGroupCommit } from './group-commit.ts'
 const ACTS_PER_COMMIT = 128
 
 export type Recorder = {
+  /** Names this start of the server, for whoever has to find out what one that died did not record. */
+  readonly life: string
   isOn(): boolean
   switch(to: 'on' | 'off'): Promise<void>
   record(...events: ComplianceEvent[]): Promise<void>
@@ -26,6 +29,7 @@ export async function createRecorder(store: Store): Promise<Recorder> {
   )
 
   return {
+    life: randomUUID(),
     isOn: () => on,
     async switch(to) {
       // Switched on before it is stored and off after, so that no act falls between.

@@ -8,7 +8,7 @@ import { parted } from '../compliance/record.ts'
 import type { Log } from '../logger.ts'
 import type { Pool } from '../pool/pool.ts'
 import type { AccessCache } from './access.ts'
-import { actor, type Endpoint } from './endpoint.ts'
+import { type Endpoint, presenceOf } from './endpoint.ts'
 import { permissionsIn, type RoomAccess, rolesIn } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
 import { viewProperties } from './room-view.ts'
@@ -51,7 +51,7 @@ export function createRightsWatch({ access, roster, recorder, pool, clock, log }
   async function cut(endpoint: Endpoint, room: RoomUri, known: RoomAccess | undefined): Promise<void> {
     const text = known?.room.disabled ? 'NodeDisabled' : 'ErrorPermission'
     roster.leave(endpoint, room, { id: notices.kick.ntc, data: { room, code: ERROR_CODES[text], text } })
-    await recorder.record(parted(actor(endpoint), room, clock.now()))
+    await recorder.record(parted(presenceOf(endpoint, recorder), room, clock.now()))
   }
 
   async function look(room: RoomUri, epoch: number): Promise<RoomAccess | undefined> {

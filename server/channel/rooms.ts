@@ -7,7 +7,7 @@ import { parted, readHistory } from '../compliance/record.ts'
 import type { Standing } from '../store/jobs/personal.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
-import { actor, type Endpoint } from './endpoint.ts'
+import { actor, type Endpoint, presenceOf } from './endpoint.ts'
 import { createEntrance } from './entrance.ts'
 import { permissionsIn, type RoomAccess } from './permissions.ts'
 import type { Recorder } from './recorder.ts'
@@ -42,7 +42,7 @@ export function createRooms(deps: Deps): Rooms {
 
   async function leave(endpoint: Endpoint, uri: RoomUri): Promise<void> {
     roster.leave(endpoint, uri)
-    await recorder.record(parted(actor(endpoint), uri, clock.now()))
+    await recorder.record(parted(presenceOf(endpoint, recorder), uri, clock.now()))
   }
 
   async function viewEntered(endpoint: Endpoint, accesses: RoomAccess[]): Promise<Room[]> {

@@ -6,6 +6,7 @@ import { fromBase64url, toBase64url } from '#shared/bytes.ts'
 import type { Log } from '../logger.ts'
 import { keepCheckpoint, lastCheckpoint, proofOf, readHead } from '../store/archive/checkpoints.ts'
 import { addHold, holds, releaseHold } from '../store/archive/holds.ts'
+import { beat, closeOrphans, openLives } from '../store/archive/lives.ts'
 import type { ArchiveDb } from '../store/archive/open-archive.ts'
 import { readEvents } from '../store/archive/read-events.ts'
 import { letGoDue } from '../store/archive/retention.ts'
@@ -44,6 +45,9 @@ export const archiveCalls = {
   addAdapter: ({ db }: ArchiveWorld, adapter: Parameters<typeof addAdapter>[1]) => addAdapter(db, adapter),
   removeAdapter: ({ db }: ArchiveWorld, named: { name: string }) => removeAdapter(db, named),
   openRuns: ({ db }: ArchiveWorld) => openRuns(db),
+  beat: ({ db }: ArchiveWorld, sign: { life: string; at: number }) => beat(db, sign),
+  openLives: ({ db }: ArchiveWorld) => openLives(db),
+  closeOrphans: ({ db }: ArchiveWorld, { life }: { life: string | null }) => closeOrphans(db, life),
   addHold: ({ db }: ArchiveWorld, hold: Parameters<typeof addHold>[1]) => addHold(db, hold),
   releaseHold: ({ db }: ArchiveWorld, named: Parameters<typeof releaseHold>[1]) => releaseHold(db, named),
   holds: ({ db }: ArchiveWorld) => holds(db),

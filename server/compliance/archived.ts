@@ -42,7 +42,8 @@ export type ArchivedEvent = {
  * - `react`, `pin`.
  *
  * Who was there, and what they read:
- * - `join`, `part`: `session`; a part that was found out after a crash has `orphan: true`.
+ * - `join`, `part`: `session`, and `service`, the start of the server that it was on; a part that was found out after a crash has
+ *   `orphan: true`.
  * - `backchat`: `session`, `asked` (the command's data), and what the answer held: `from` and `to`, or `seqs`.
  * - `upload`, `download`, `transfer`: `file` {id, name, bytes, type, sha256}; of a `transfer`, which is still to come, `until` (ms).
  *

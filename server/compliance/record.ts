@@ -4,6 +4,8 @@
 import type { ComplianceEvent } from '../store/jobs/compliance.ts'
 
 type Who = { person: string; device: string; session: string }
+/** `service` names the life of the server that the session ends with, at the latest. */
+type Present = Who & { service: string }
 
 /** A post; its seq and time are filled in by the append that stores it. */
 export function posted(post: {
@@ -27,16 +29,16 @@ export function posted(post: {
   }
 }
 
-export function joined(who: Who, room: string, at: number): ComplianceEvent {
+export function joined(who: Present, room: string, at: number): ComplianceEvent {
   return attendance('join', who, { room, at })
 }
 
-export function parted(who: Who, room: string, at: number): ComplianceEvent {
+export function parted(who: Present, room: string, at: number): ComplianceEvent {
   return attendance('part', who, { room, at })
 }
 
-function attendance(kind: 'join' | 'part', who: Who, act: { room: string; at: number }): ComplianceEvent {
-  const body = JSON.stringify({ session: who.session })
+function attendance(kind: 'join' | 'part', who: Present, act: { room: string; at: number }): ComplianceEvent {
+  const body = JSON.stringify({ session: who.session, service: who.service })
   return {
     at: act.at,
     kind,

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Archive, KnownKeys } from './archive-calls.ts'
 import { createKeeping } from './keeping.ts'
 import { createLeisure } from './leisure.ts'
+import { createOrphanWatch } from './orphans.ts'
 import type { ProofOrder } from './prove.ts'
 import type { RunResult } from './run-adapters.ts'
 
@@ -45,6 +46,10 @@ export type ComplianceDeps = {
   pool: string
   /** Names this node. */
   holder: string
+  /** Names this start of it. */
+  life: string
+  /** No other node can be at work on the same data. */
+  isAlone: boolean
   now(): number
   log: Log
 }
@@ -57,10 +62,12 @@ const ORIGIN = 'compliance_origin'
 const INTERVAL = 'compliance_interval_minutes'
 const LAST_RUN = 'compliance_last_run'
 
-export function createCompliance({ store, archive, sign, keys, pool, holder, now, log }: ComplianceDeps) {
+export function createCompliance(deps: ComplianceDeps) {
+  const { store, archive, sign, keys, pool, holder, now, log } = deps
   const ending = new AbortController()
   const leisure = createLeisure()
   const keeping = createKeeping({ store, archive, pool, now })
+  const orphans = createOrphanWatch(deps)
   let working: Promise<unknown> = Promise.resolve()
   let running: Promise<RunResult[] | undefined> | undefined
   let condition: ArchiveCondition = 'ok'
@@ -86,18 +93,22 @@ export function createCompliance({ store, archive, sign, keys, pool, holder, now
   /** @returns how many were moved */
   async function moveAll(pace: 'at once' | 'beside the chat'): Promise<number> {
     const origin = await store.ensureMeta({ key: ORIGIN, value: randomUUID() })
-    for (let moved = 0; ; ) {
+    let moved = 0
+    for (;;) {
       if (pace === 'beside the chat' && (hurry > 0 || !leisure.has())) return moved
       const startedAt = performance.now()
       const waiting = await store.namedEvents({ limit: EVENTS_AT_ONCE })
-      if (waiting.length === 0) return moved
+      if (waiting.length === 0) break
       await archive.take({ origin, incoming: waiting.map(({ id, ...event }) => ({ ...event, source: id })) })
       // Archived for good: a crash before this hands them over again, and they are known there.
       await store.forgetEvents({ ids: waiting.map(({ id }) => id) })
       moved += waiting.length
-      if (waiting.length < EVENTS_AT_ONCE || ending.signal.aborted) return moved
+      if (ending.signal.aborted) return moved
+      if (waiting.length < EVENTS_AT_ONCE) break
       if (pace === 'beside the chat') await rest((performance.now() - startedAt) * RESTS_PER_WORK)
     }
+    await orphans.look()
+    return moved
   }
 
   async function signHead(): Promise<SignedCheckpoint | undefined> {

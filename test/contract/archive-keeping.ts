@@ -1,8 +1,9 @@
 // What is kept, and for how long: rules of retention, holds that win over them, and who was in a room.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { closeOrphans, presentDuring } from '../../server/store/archive/attendance.ts'
+import { presentDuring } from '../../server/store/archive/attendance.ts'
 import { addHold, type Hold, type HoldScope, holds, releaseHold } from '../../server/store/archive/holds.ts'
+import { beat, closeOrphans, openLives } from '../../server/store/archive/lives.ts'
 import { readEvents } from '../../server/store/archive/read-events.ts'
 import { letGoDue } from '../../server/store/archive/retention.ts'
 import {
@@ -194,10 +195,27 @@ export function examineKeeping(name: string, open: () => Promise<ArchiveExam>): 
       expect(await during(20, 21)).toHaveLength(2)
     })
 
-    test('ends for all whom a service had when it broke off, and goes with retention unless it is held', async () => {
+    test('[P22.15] ends for all whom a service had when it broke off, and goes with retention unless it is held', async () => {
       await takeEvents(exam.db, 'queue', said([session('join', 'ada', 10), session('join', 'bob', 40)]))
-      expect(await closeOrphans(exam.db, { service: 'node two', at: 30 })).toBe(0)
-      expect(await closeOrphans(exam.db, { service: 'node one', at: 30 })).toBe(2)
+      await beat(exam.db, { life: 'node one', at: 20 })
+      await beat(exam.db, { life: 'node one', at: 30 })
+      await beat(exam.db, { life: 'node two', at: 90 })
+      expect(await openLives(exam.other)).toEqual([{ life: 'node one', beats: 2, seenAt: 30 }])
+      expect(await closeOrphans(exam.db, 'node two')).toBe(0)
+      const closed = [closeOrphans(exam.db, 'node one'), closeOrphans(exam.other, 'node one')]
+      expect((await Promise.all(closed)).toSorted()).toEqual([0, 2])
+      expect(await openLives(exam.db)).toEqual([])
+      const told = (await readEvents(exam.db, { after: 2, upTo: 9, limit: 9 })).map(({ event }) => event)
+      expect(told.map((event) => JSON.parse(event ?? '') as object)).toMatchObject([
+        {
+          kind: 'part',
+          at: 30,
+          person: { name: 'ada' },
+          room: { uri: ROOM, name: ROOM },
+          body: { orphan: true },
+        },
+        { kind: 'part', at: 40, body: { session: 'of bob', service: 'node one', orphan: true } },
+      ])
       expect(await during(0, 100)).toEqual([
         ['ada', 10, 30],
         ['bob', 40, 40],

@@ -57,7 +57,10 @@ async function lives(posters: Poster[], url: string, lifeMs: number): Promise<vo
 }
 
 /** What stands under a finished name; what was left behind unfinished does not count. */
-function writtenLines(): { number: number; kind: string; post: string | null }[] {
+type Line = { number: number; kind: string; post: string | null; body: Stay }
+type Stay = { session?: string; service?: string; orphan?: true }
+
+function writtenLines(): Line[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'))
   return names.sort().flatMap((name) =>
     readFileSync(join(folder, name), 'utf8')
@@ -65,6 +68,18 @@ function writtenLines(): { number: number; kind: string; post: string | null }[]
       .split('\n')
       .map((line) => JSON.parse(line)),
   )
+}
+
+/** Whom a server that was killed had in its rooms has left just once, as its successor says. */
+function expectNobodyLeftBehind(lines: Line[]): void {
+  const joins = lines.filter(({ kind }) => kind === 'join').map(({ body }) => body)
+  const last = joins.at(-1)?.service
+  const orphaned = joins.filter(({ service }) => service !== last)
+  expect(orphaned.length).toBeGreaterThan(0)
+  for (const { session } of orphaned) {
+    const parts = lines.filter(({ kind, body }) => kind === 'part' && body.session === session)
+    expect(parts.map(({ body }) => body.orphan)).toEqual([true])
+  }
 }
 
 test('X-01: killed at any moment, the archive holds each act once, in order, and every adapter has written it once', async () => {
@@ -84,6 +99,7 @@ test('X-01: killed at any moment, the archive holds each act once, in order, and
 
   const lines = writtenLines()
   expect(lines.map(({ number }) => number)).toEqual(lines.map((_, at) => at + 1))
+  expectNobodyLeftBehind(lines)
   const posts = lines.filter(({ kind }) => kind === 'chat').map(({ post }) => post)
   const confirmed = posters.flatMap(({ receipts }) => [...receipts.keys()])
   expect(confirmed.length).toBeGreaterThan(0)

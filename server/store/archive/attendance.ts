@@ -1,7 +1,6 @@
 // Who was in a room, and when. Whoever was there without a word has read along, which is why it is asked.
 
 import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
-import { alone } from './alone.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import type { ArchiveTables } from './tables.ts'
 
@@ -35,25 +34,41 @@ export async function presentDuring(db: ArchiveDb, { room, from, to, limit }: Pe
   }))
 }
 
-/**
- * A service that broke off told nobody's leaving: its open stays end when it was known to live last.
- *
- * @param at that moment
- * @returns how many
- */
-export function closeOrphans(
-  db: ArchiveDb,
-  { service, at }: { service: string; at: number },
-): Promise<number> {
-  return alone(db, async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('attendance')
-      .set((eb) => ({ parted_at: notBeforeJoining(eb, at) }))
-      .where('service', '=', service)
-      .where('parted_at', 'is', null)
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
-  })
+/** Who is there still, as far as was told, by when they came; with the name that they had then. */
+export async function orphansOf(
+  tx: Tx,
+  { service, limit }: { service: string | null; limit: number },
+): Promise<(Stay & { room: string; name: string })[]> {
+  const rows = await tx
+    .selectFrom('attendance')
+    .selectAll()
+    .where('service', service === null ? 'is' : '=', service)
+    .where('parted_at', 'is', null)
+    .orderBy('joined_at')
+    .orderBy('session')
+    .limit(limit)
+    .execute()
+  const names = new Map<string, string>()
+  for (const { person } of rows) if (!names.has(person)) names.set(person, await nameOf(tx, person))
+  return rows.map(({ session, person, device, room, joined_at }) => ({
+    ...{ session, person, device, room, joinedAt: Number(joined_at), partedAt: null },
+    name: names.get(person) ?? person,
+  }))
+}
+
+/** As it was told last. */
+async function nameOf(tx: Tx, person: string): Promise<string> {
+  const last = await tx
+    .selectFrom('events')
+    .select('event')
+    .where('person', '=', person)
+    .where('event', 'is not', null)
+    .orderBy('at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last?.event) return person
+  return (JSON.parse(last.event) as { person: { name: string } }).person.name
 }
 
 type Act = {

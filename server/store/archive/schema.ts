@@ -108,7 +108,18 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
+async function addLives(db: Kysely<unknown>): Promise<void> {
+  const types = columnTypes(db)
+  await db.schema
+    .createTable('lives')
+    .addColumn('life', types.text, (c) => c.primaryKey())
+    .addColumn('beats', 'bigint', (c) => c.notNull())
+    .addColumn('seen_at', 'bigint', (c) => c.notNull())
+    .execute()
+}
+
 export const archiveMigrations: Record<string, Migration> = {
   '0001-archive': { up },
   '0002-keeping': { up: addKeeping },
+  '0003-lives': { up: addLives },
 }

@@ -30,6 +30,8 @@ export type ArchiveTables = {
     joined_at: number
     parted_at: number | null
   }
+  /** Services that are, or were: each sign of life is counted, and `seen_at` is when the last one came. */
+  lives: { life: string; beats: number; seen_at: number }
   holds: HoldRow
   /** `name` is empty for the pool; `keep_ms` null for ever. */
   retention: { scope: 'pool' | 'category' | 'room'; name: string; keep_ms: number | null }

@@ -1,11 +1,13 @@
 // The Compliance service in time: when it runs, whatever the clock does, and that nothing which fails stops the rest.
 
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Archive, archiveCalls } from '../../../server/compliance/archive-calls.ts'
+import type { ArchivedEvent } from '../../../server/compliance/archived.ts'
+import { createOrphanWatch } from '../../../server/compliance/orphans.ts'
 import {
   type Compliance,
   type ComplianceDeps,
@@ -54,6 +56,7 @@ function archive(): Archive {
 function service(changes: Partial<ComplianceDeps> = {}): Compliance {
   const made = createCompliance({
     ...{ store, archive: archive(), pool: 'q', holder: 'one', now: () => clock, log: silentLog },
+    ...{ life: 'this one', isAlone: true },
     sign: async (bytes) => ({ kid: 'k', sig: sign(null, bytes, privateKey).toString('base64url') }),
     keys: async () => ({ k: String(publicKey.export({ format: 'jwk' }).x) }),
     ...changes,
@@ -74,6 +77,25 @@ async function happens(kind: string): Promise<void> {
     body: '{}',
   }
   await store.record({ events: [event] })
+}
+
+/** Somebody enters a room, on the server of that life. */
+async function comes(life: string): Promise<void> {
+  const body = JSON.stringify({ session: `of ${life}`, service: life })
+  const where = { room: 'ma-chan://q/quay', person: 'sip:ada@q', device: 'phone', seq: null, post: null }
+  await store.record({ events: [{ at: clock, kind: 'join', ...where, body }] })
+}
+
+function joinsAndParts() {
+  const files = readdirSync(join(folder, 'out'))
+  const lines = files.flatMap((name) =>
+    readFileSync(join(folder, 'out', name), 'utf8')
+      .trimEnd()
+      .split('\n'),
+  )
+  return lines
+    .map((line) => JSON.parse(line) as ArchivedEvent)
+    .flatMap(({ kind, at, body }) => (kind === 'join' || kind === 'part' ? [[kind, at, body]] : []))
 }
 
 /** What stands under a finished name. */
@@ -128,4 +150,52 @@ test('two nodes move and run at once, and each event is archived and written onc
   ).toHaveLength(1)
   expect(results.find((each) => each !== null)).toMatchObject([{ adapter: 'lines', fault: null }])
   expect(await one.verify()).toMatchObject({ events: 20, findings: [] })
+})
+
+test('whom a server that died had in its rooms has left, as its successor says before anything else', async () => {
+  await comes('the last one')
+  await service({ life: 'the last one' }).settle()
+  clock += MINUTE_MS
+  const next = service()
+  await next.addAdapter({
+    ...{ name: 'lines', format: 'jsonl', options: '{}', folder: join(folder, 'out'), since: 'beginning' },
+  })
+  await comes('this one')
+  await next.run()
+  expect(joinsAndParts()).toEqual([
+    ['join', clock - MINUTE_MS, { session: 'of the last one', service: 'the last one' }],
+    ['join', clock, { session: 'of this one', service: 'this one' }],
+    ['part', clock - MINUTE_MS, { session: 'of the last one', service: 'the last one', orphan: true }],
+  ])
+})
+
+test('in a pool only a node without a sign for a minute is dead, whatever the clocks say', async () => {
+  let elapsed = 0
+  const signs = { beat: 0 }
+  const closed: (string | null)[] = []
+  const watch = createOrphanWatch({
+    archive: {
+      beat: async () => {},
+      openLives: async () => [
+        { life: 'a', beats: null, seenAt: null },
+        { life: 'b', beats: signs.beat, seenAt: 5 },
+        { life: 'own', beats: 1, seenAt: 5 },
+      ],
+      closeOrphans: async ({ life }) => closed.push(life),
+    },
+    ...{ life: 'own', isAlone: false, now: () => clock, elapsed: () => elapsed },
+  })
+  for (let second = 0; second <= 50; second += 10) {
+    elapsed = second * 1_000
+    clock += DAY_MS
+    signs.beat += 1
+    await watch.look()
+  }
+  expect(closed).toEqual([])
+  elapsed = 60_000
+  await watch.look()
+  expect(closed).toEqual(['a'])
+  elapsed = 110_000
+  await watch.look()
+  expect(closed, 'b was heard of at 50 s').toEqual(['a', 'b'])
 })
