@@ -85,7 +85,7 @@ async function say(what: string, work: () => Promise<unknown>): Promise<void> {
 
 /** Posts of about the usual length, over many rooms. */
 async function fill(store: Store): Promise<void> {
-  await store.setCompliance({ to: 'on' })
+  await store.setCompliance({ to: 'on', at: 0 })
   const { sealed } = sealOne()
   for (let done = 0; done < EVENTS; done += EVENTS_AT_ONCE) {
     const events = Array.from({ length: EVENTS_AT_ONCE }, (_, at) => {

@@ -32,7 +32,7 @@ export async function sayStoreSteps(say: Say): Promise<void> {
     },
   })
   try {
-    await store.setCompliance({ to: 'on' })
+    await store.setCompliance({ to: 'on', at: 0 })
     const room = { roomId: await furnish(store), aclEpoch: await store.aclEpoch({}) }
     for (const size of [1, 4, 16, 64]) {
       const us = await costOf(Math.ceil(200 / size), () => append(store, room, itemsOf(room, size)))

@@ -111,7 +111,7 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
     pool,
     channel,
     metrics,
-    admin: createAdmin({ identity, channel, domain, compliance }),
+    admin: createAdmin({ identity, channel, domain, compliance, clock }),
     compliance,
     closeArchive,
   }

@@ -7,12 +7,14 @@ import { sentenceOf } from '#shared/sentence.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { Compliance } from '../compliance/service.ts'
 import type { Identity } from '../identity/identity.ts'
+import { recordAct } from './recording.ts'
 
 export type AdminServices = {
   identity: Identity
   channel: Pick<Channel, 'management' | 'categories' | 'groups' | 'addIns' | 'moderation' | 'recorder'>
   domain: string
   compliance: Compliance
+  clock: { now(): number }
 }
 
 export type Act = {
@@ -31,8 +33,9 @@ export function defineAct<Args extends Schema, Result>(
     name,
     async run(services: AdminServices, args: unknown): Promise<Result> {
       const checked = v.safeParse(schema, args)
-      if (checked.success) return run(services, checked.output)
-      throw new XccosError('InvalidArgument', sentenceOf(checked.issues[0]))
+      if (!checked.success) throw new XccosError('InvalidArgument', sentenceOf(checked.issues[0]))
+      await recordAct(services, name, checked.output)
+      return run(services, checked.output)
     },
   }
 }

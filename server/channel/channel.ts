@@ -78,7 +78,7 @@ export type ChannelDeps = {
 export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const { store, pool, clock, log } = deps
   const access = await createAccessCache(store)
-  const recorder = await createRecorder(store)
+  const recorder = await createRecorder({ store, clock })
   const states = await createPresenceStates({ store, pool })
   const roster = createRoster(pool, states.stateOf)
   const parts = { store, access, recorder, roster, states, pool, clock, log }

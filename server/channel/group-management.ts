@@ -52,7 +52,7 @@ export function createGroups({ store, watch, clock, access, invitations }: Group
       await invitations.tellAll(at)
     },
     async remove(principal) {
-      const { people, aclEpoch } = await store.removeGroup({ principal })
+      const { people, aclEpoch } = await store.removeGroup({ principal, at: clock.now() })
       await watch.recheckPeople(aclEpoch, people)
     },
   }

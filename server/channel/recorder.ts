@@ -18,7 +18,13 @@ export type Recorder = {
   settled(): Promise<void>
 }
 
-export async function createRecorder(store: Store): Promise<Recorder> {
+export async function createRecorder({
+  store,
+  clock,
+}: {
+  store: Store
+  clock: { now(): number }
+}): Promise<Recorder> {
   let on = (await store.compliance({})) === 'on'
   const commits = createGroupCommit<ComplianceEvent[], void>(
     async (groups) => {
@@ -34,7 +40,7 @@ export async function createRecorder(store: Store): Promise<Recorder> {
     async switch(to) {
       // Switched on before it is stored and off after, so that no act falls between.
       if (to === 'on') on = true
-      await store.setCompliance({ to })
+      await store.setCompliance({ to, at: clock.now() })
       on = to === 'on'
     },
     async record(...events) {

@@ -45,10 +45,15 @@ function sayStatus({
   checkpoint,
   adapters = [],
 }: Status): string {
-  const queue = oldest === null ? 'Nothing waits.' : `${waiting} events wait, the oldest since ${oldest}.`
+  const queue =
+    oldest === null
+      ? 'Nothing waits.'
+      : `${waiting} ${waiting === 1 ? 'event waits' : 'events wait'}, the oldest since ${oldest}.`
   const lines = [`Compliance is ${compliance}. ${queue}`]
   if (archived !== undefined)
-    lines.push(`${archived} events are archived; adapters run every ${interval} minutes.`)
+    lines.push(
+      `${archived} ${archived === 1 ? 'event is' : 'events are'} archived; adapters run every ${interval} minutes.`,
+    )
   if (checkpoint)
     lines.push(`Signed up to event ${checkpoint.size} at ${new Date(checkpoint.at).toISOString()}.`)
   if (adapters.length > 0) lines.push(table(adapters, ['name', 'format', 'behind', 'folder', 'fault']))

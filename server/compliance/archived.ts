@@ -48,10 +48,11 @@ export type ArchivedEvent = {
  * - `upload`, `download`, `transfer`: `file` {id, name, bytes, type, sha256}; of a `transfer`, which is still to come, `until` (ms).
  *
  * What was changed, by whom:
- * - `room`, `category`, `group`, `policy`, `account`, `hold`, `retention`, `export`: `act` (a word), and `changes`, from member to
- *   `{from, to}` or, for lists, `{added, removed}`. A `retention` that lets texts go has `act` 'let go' and `numbers`, such as `1-3 5`.
- * - `sign-in`: `address`, and `device`.
- * - `admin`: any other act of an administrator: `act` and `args`.
+ * - `room`, `category`, `group`, `policy`, `account`, `hold`, `retention`, `export`: `act` (a word), `of` (its name or address,
+ *   where `room` does not say it), and `changes`, from member to `{from, to}`, for lists `{added, removed}`, for secrets `changed`. A
+ *   `retention` that lets texts go has `act` 'let go' and `numbers`, such as `1-3 5`.
+ * - `sign-in`: `act`, one of `in`, `refused`, `out`, `out everywhere`; `address`; and of what was refused `user`, as typed.
+ * - `admin`: any other act of an administrator: `act` and `args`, without what is secret in them.
  */
 export type ArchivedKind = (typeof ARCHIVED_KINDS)[number]
 

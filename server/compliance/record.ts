@@ -3,6 +3,8 @@
 
 import type { ComplianceEvent } from '../store/jobs/compliance.ts'
 
+export type SignInAct = 'in' | 'refused' | 'out' | 'out everywhere'
+
 type Who = { person: string; device: string; session: string }
 /** `service` names the life of the server that the session ends with, at the latest. */
 type Present = Who & { service: string }
@@ -48,6 +50,30 @@ function attendance(kind: 'join' | 'part', who: Present, act: { room: string; at
     seq: null,
     post: null,
     body,
+  }
+}
+
+/** Somebody came in, was turned away, or left: all of it without a room. */
+export function signedIn(
+  who: { person: string },
+  act: { act: SignInAct; address: string; at: number; user?: string },
+): ComplianceEvent {
+  const { at, ...body } = act
+  return {
+    ...{ at, kind: 'sign-in', room: null, person: who.person, device: null, seq: null, post: null },
+    body: JSON.stringify(body),
+  }
+}
+
+/** What an administrator did that is told of nowhere else. */
+export function administered(
+  who: { person: string },
+  act: { act: string; args: unknown; at: number },
+): ComplianceEvent {
+  const { at, ...body } = act
+  return {
+    ...{ at, kind: 'admin', room: null, person: who.person, device: null, seq: null, post: null },
+    body: JSON.stringify(body),
   }
 }
 

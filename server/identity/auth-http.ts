@@ -1,6 +1,7 @@
 // What the routes of /api/auth have in common: what they are asked, what they work with, and how they answer.
 
 import { type ErrorName, XccosError } from '#shared/errors.ts'
+import type { ComplianceEvent } from '../store/jobs/compliance.ts'
 import type { PersonRow } from '../store/jobs/people.ts'
 import type { AuthLibrary } from './auth-library.ts'
 import type { Endings } from './endings.ts'
@@ -23,6 +24,9 @@ export type AuthDeps = {
   domain: string
   findCaller(headers: Headers): Promise<Caller | undefined>
   endings: Endings
+  /** Resolves when it is on disk; where it cannot be, what it tells of is not answered. */
+  record(event: ComplianceEvent): Promise<void>
+  clock: { now(): number }
   /** Takes away what is too old, or too much. */
   endOldSessions(person: PersonRow): Promise<void>
 }

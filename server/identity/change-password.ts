@@ -23,7 +23,7 @@ export async function changePassword(deps: AuthDeps, { request, address }: AuthA
   const { uri } = caller.person
   const { currentPassword, newPassword } = parsed.output
   await prove(deps, { account: accountOf(uri, deps.domain), address, password: currentPassword, request })
-  await deps.people.set(uri, { password: newPassword, keepSession: caller.sessionId })
+  await deps.people.set(uri, { password: newPassword, keepSession: caller.sessionId, by: uri })
   deps.endings.tell({ person: uri, except: caller.sessionId })
   return reply({ done: true }, new Headers())
 }

@@ -38,7 +38,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
   const tickets = createTickets({ keys, domain, clock })
   const library = await openLibrary(deps, passwords, people)
   const endings = createEndings()
-  const policies = createPolicies(store, endings)
+  const policies = createPolicies({ store, endings, clock })
   const findCaller = (headers: Headers) => callerOf(library, people, headers)
 
   return {
@@ -47,7 +47,8 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
       people,
       domain,
       findCaller,
-      endings,
+      ...{ endings, clock },
+      record: (event) => store.record({ events: [event] }),
       failures: createFailures(clock),
       endOldSessions: createOldSessions({ store, endings, clock }),
     }),

@@ -29,8 +29,8 @@ export class AdmissionRefused extends Error {
 
 export type NewPerson = { username: string; displayName: string; password: string; admin: boolean }
 export type PersonChange = { displayName?: string; admin?: boolean; disabled?: boolean; password?: string }
-/** `keepSession` is the one in which the person gives themselves a new password. */
-export type AccountChange = PersonChange & { keepSession?: string }
+/** `keepSession` is the one in which the person gives themselves a new password; without `by` it is the command line. */
+export type AccountChange = PersonChange & { keepSession?: string; by?: PersonUri }
 
 /** What clients are told at provisioning. */
 export type Policy = { enablePersistentChat: boolean }

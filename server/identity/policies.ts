@@ -5,14 +5,14 @@ import type { Store } from '../store/store.ts'
 import type { Endings } from './endings.ts'
 import type { Identity } from './identity.ts'
 
-const ENABLED_KEY = 'enable_persistent_chat'
+type Deps = { store: Store; endings: Endings; clock: { now(): number } }
 
-export function createPolicies(store: Store, endings: Endings): Pick<Identity, 'policy' | 'setPolicy'> {
+export function createPolicies({ store, endings, clock }: Deps): Pick<Identity, 'policy' | 'setPolicy'> {
   return {
-    policy: async () => ({ enablePersistentChat: (await store.meta({ key: ENABLED_KEY })) !== 'no' }),
+    policy: async () => ({ enablePersistentChat: await store.persistentChat({}) }),
     async setPolicy({ enablePersistentChat }) {
       if (enablePersistentChat === undefined) return
-      await store.setMeta({ key: ENABLED_KEY, value: enablePersistentChat ? 'yes' : 'no' })
+      await store.setPersistentChat({ enabled: enablePersistentChat, at: clock.now() })
       if (!enablePersistentChat) endings.tell({ everyone: true })
     },
   }

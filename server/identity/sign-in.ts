@@ -3,8 +3,11 @@
 
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
+import { POOL_USERNAME } from '#shared/post.ts'
 import { sentenceOf } from '#shared/sentence.ts'
+import { personUri } from '#shared/uri.ts'
 import { type SessionState, type SignedIn, signInSchema } from '#shared/web/sign-in.ts'
+import { type SignInAct, signedIn } from '../compliance/record.ts'
 import type { PersonRow } from '../store/jobs/people.ts'
 import {
   type AuthAsk,
@@ -16,13 +19,14 @@ import {
   TooManyFailures,
 } from './auth-http.ts'
 import { changePassword } from './change-password.ts'
+import type { Caller } from './identity.ts'
 
 export function createAuthRoutes(deps: AuthDeps) {
   const routes: Record<string, (ask: AuthAsk) => Promise<Response>> = {
     'POST /api/auth/sign-in/username': (ask) => signIn(deps, ask),
-    'POST /api/auth/sign-out': ({ request }) => signOut(deps, request.headers),
+    'POST /api/auth/sign-out': (ask) => signOut(deps, ask),
     'POST /api/auth/change-password': (ask) => changePassword(deps, ask),
-    'POST /api/auth/revoke-sessions': ({ request }) => signOutEverywhere(deps, request.headers),
+    'POST /api/auth/revoke-sessions': (ask) => signOutEverywhere(deps, ask),
     'GET /api/auth/get-session': ({ request }) => whoAmI(deps, request.headers),
   }
 
@@ -47,30 +51,63 @@ async function signIn(deps: AuthDeps, { request, address }: AuthAsk): Promise<Re
     // The password was right when it was read; by now it may be an old one, or the account disabled.
     if (deps.endings.allSince(mark, person.uri)) await undo(deps, headers)
     await deps.endOldSessions(person)
+    const event = signedIn({ person: person.uri }, { act: 'in', address, at: deps.clock.now() })
+    // What cannot be recorded is not done.
+    await deps.record(event).catch(async (error: unknown) => {
+      await end(deps, headers)
+      throw error
+    })
     attempt.succeeded()
     return reply({ user: asUser(person) } satisfies SignedIn, headers)
   } catch (error) {
-    if (isRefusal(error, 'InvalidToken')) attempt.failed()
-    else attempt.forgotten()
+    if (isRefusal(error, 'InvalidToken')) {
+      attempt.failed()
+      await recordRefusal(deps, username, address)
+    } else attempt.forgotten()
     throw error
   }
 }
 
-async function undo({ library }: AuthDeps, begun: Headers): Promise<never> {
-  await library.signOut(new Headers({ authorization: `Bearer ${begun.get('set-auth-token')}` }))
+async function undo(deps: AuthDeps, begun: Headers): Promise<never> {
+  await end(deps, begun)
   throw new XccosError('InvalidToken', 'The user name or the password is wrong.')
 }
 
-async function signOut(deps: AuthDeps, headers: Headers): Promise<Response> {
+async function end({ library }: AuthDeps, begun: Headers): Promise<void> {
+  await library.signOut(new Headers({ authorization: `Bearer ${begun.get('set-auth-token')}` }))
+}
+
+/** By the person whose name was typed; by the pool, with what was typed, where there is none. */
+async function recordRefusal({ people, record, domain, clock }: AuthDeps, user: string, address: string) {
+  const known = await people.find(personUri(user, domain))
+  const person = known?.uri ?? personUri(POOL_USERNAME, domain)
+  await record(signedIn({ person }, { act: 'refused', address, user, at: clock.now() }))
+}
+
+async function recordLeaving(
+  { record, clock }: AuthDeps,
+  act: SignInAct,
+  { person }: Caller,
+  address: string,
+) {
+  await record(signedIn({ person: person.uri }, { act, address, at: clock.now() }))
+}
+
+async function signOut(deps: AuthDeps, { request: { headers }, address }: AuthAsk): Promise<Response> {
   const caller = await deps.findCaller(headers)
+  if (caller) await recordLeaving(deps, 'out', caller, address)
   const answer = await deps.library.signOut(headers)
   if (caller) deps.endings.tell({ person: caller.person.uri, sessionId: caller.sessionId })
   return reply({ done: true }, answer.headers)
 }
 
-async function signOutEverywhere(deps: AuthDeps, headers: Headers): Promise<Response> {
+async function signOutEverywhere(
+  deps: AuthDeps,
+  { request: { headers }, address }: AuthAsk,
+): Promise<Response> {
   const caller = await deps.findCaller(headers)
   if (!caller) throw new XccosError('InvalidToken', 'You are not signed in.')
+  await recordLeaving(deps, 'out everywhere', caller, address)
   await deps.library.endAllSessions(headers)
   deps.endings.tell({ person: caller.person.uri })
   return reply({ done: true }, (await deps.library.signOut(headers)).headers)

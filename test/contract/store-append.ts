@@ -144,10 +144,11 @@ export function examineAppend(exam: Exam): void {
     test('is stored with each new post, and only while compliance is on', async () => {
       await append(exam.store, [newPost(room)])
       expect(await events()).toBe(0)
-      await exam.store.setCompliance({ to: 'on' })
+      await exam.store.setCompliance({ to: 'on', at: NOW - 1 })
       const post = newPost(room)
       const [outcome] = await append(exam.store, [post], NOW + 1)
-      const [event] = await exam.store.complianceEvents({ after: 0, limit: 10 })
+      const [switched, event] = await exam.store.complianceEvents({ after: 0, limit: 10 })
+      expect(switched).toMatchObject({ kind: 'policy', at: NOW - 1 })
       expect(event).toMatchObject({
         post: post.id,
         seq: stored(outcome).seq,
@@ -155,15 +156,15 @@ export function examineAppend(exam: Exam): void {
         device: post.device,
       })
       await append(exam.store, [post])
-      expect(await events()).toBe(1)
-      await exam.store.setCompliance({ to: 'off' })
+      expect(await events()).toBe(2)
+      await exam.store.setCompliance({ to: 'off', at: NOW + 2 })
       await append(exam.store, [newPost(room)])
-      expect(await events()).toBe(1)
-      expect(await exam.store.complianceBacklog({})).toEqual({ events: 1, oldestAt: NOW + 1 })
+      expect(await events(), 'the last is that it was switched off').toBe(3)
+      expect(await exam.store.complianceBacklog({})).toEqual({ events: 3, oldestAt: NOW - 1 })
     })
 
     test('commits with its post or not at all', async () => {
-      await exam.store.setCompliance({ to: 'on' })
+      await exam.store.setCompliance({ to: 'on', at: 0 })
       const before = { head: await headOf(room), events: await events() }
       const post = newPost(room)
       await expect(append(exam.store, [post, newPost(404_404)])).rejects.toThrow()
@@ -173,7 +174,7 @@ export function examineAppend(exam: Exam): void {
         head: before.head + 1,
         events: before.events + 1,
       })
-      await exam.store.setCompliance({ to: 'off' })
+      await exam.store.setCompliance({ to: 'off', at: 0 })
     })
   })
 

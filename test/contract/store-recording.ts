@@ -28,14 +28,14 @@ export function examineRecording(exam: Exam): void {
   test('[P22.1] what acts take or replace is recorded before it goes, once', async () => {
     const roomId = await freshRoom()
     const [first, second, third] = [newPost(roomId), newPost(roomId), newPost(roomId)]
-    await exam.store.setCompliance({ to: 'on' })
+    await exam.store.setCompliance({ to: 'on', at: 0 })
     const { length: before } = await exam.store.complianceEvents({ after: 0, limit: 10_000 })
     const mended = edit(second)
     await append(exam.store, [first, edit(first), second, third])
     await append(exam.store, [mended, edit(second)])
     await append(exam.store, [redact(second), purge(roomId, 4), redact(first)])
     const events = (await exam.store.complianceEvents({ after: 0, limit: 10_000 })).slice(before)
-    await exam.store.setCompliance({ to: 'off' })
+    await exam.store.setCompliance({ to: 'off', at: 0 })
     const bodies = events.map(({ kind, seq, body }) => ({ kind, seq, ...(JSON.parse(body) as Body) }))
     const replaced = bodies.flatMap(({ seq, earlier }) => (earlier === undefined ? [] : [[seq, earlier]]))
     expect(replaced).toEqual([

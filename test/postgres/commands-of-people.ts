@@ -42,7 +42,9 @@ export const identity = [
 ]
 
 export const small = [
-  command('setCompliance', fc.constantFrom('on', 'off'), ({ store }, to) => store.setCompliance({ to })),
+  command('setCompliance', fc.constantFrom('on', 'off'), ({ store }, to) =>
+    store.setCompliance({ to, at: NOW }),
+  ),
   command('record', person, (side, who) => {
     const event = { at: NOW, kind: 'join', room: null, device: null, seq: null, post: null, body: '{}' }
     return side.store.record({ events: [{ ...event, person: uriOf(side, who) }] })

@@ -17,7 +17,7 @@ export type Side = {
 export type Command = { words: string; ask(side: Side): Promise<unknown> }
 
 export async function openSide(store: Store, run: number): Promise<Side> {
-  await store.setCompliance({ to: 'off' })
+  await store.setCompliance({ to: 'off', at: 0 })
   const events = await store.complianceEvents({ after: 0, limit: 1_000_000 })
   return { store, run, rooms: [], categories: [], eventsAfter: events.at(-1)?.id ?? 0 }
 }

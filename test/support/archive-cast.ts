@@ -76,7 +76,7 @@ const first = sealed('ada', 1, { kind: 'chat', chat: HOSTILE_TEXT })
 
 /** One act of every kind, and some in more than one form. */
 export const CAST: ArchivedEvent[] = [
-  archived(1, 'sign-in', { who: 'ada', room: null, body: { address: '192.0.2.7', device: DEVICES.ada } }),
+  archived(1, 'sign-in', { who: 'ada', room: null, body: { act: 'in', address: '192.0.2.7' } }),
   archived(2, 'join', { who: 'ada', body: { session: SESSION } }),
   archived(3, 'chat', { who: 'ada', seq: 1, body: first }),
   archived(4, 'chat', {

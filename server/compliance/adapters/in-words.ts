@@ -68,15 +68,22 @@ const WORDINGS: Record<ArchivedKind, Wording> = {
   hold: changed,
   retention: changed,
   export: changed,
-  'sign-in': ({ address, device }) => ({
-    did: `signed in from ${plain(address)} on device ${plain(device)}`,
-    quotes: [],
+  'sign-in': ({ act, address, user }) => ({
+    did: `${SIGN_INS.get(act) ?? `sign-in: ${plain(act)}`} from ${plain(address)}`,
+    quotes: user === undefined ? [] : [{ heading: 'User name', text: plain(user) }],
   }),
   admin: ({ act, args }) => ({
     did: `administration: ${plain(act)}`,
     quotes: args === undefined ? [] : [{ heading: 'With', text: plain(args) }],
   }),
 }
+
+const SIGN_INS = new Map<unknown, string>([
+  ['in', 'signed in'],
+  ['refused', 'was refused to sign in'],
+  ['out', 'signed out'],
+  ['out everywhere', 'signed out everywhere'],
+])
 
 export function inWords(event: ArchivedEvent): Words {
   return WORDINGS[event.kind](event.body, event.kind)
@@ -133,9 +140,9 @@ function fileIn(file: unknown): Quote[] {
   ]
 }
 
-function changed({ act, changes }: Body, kind: ArchivedKind): Words {
+function changed({ act, of, changes }: Body, kind: ArchivedKind): Words {
   return {
-    did: `${kind}: ${plain(act)}`,
+    did: `${kind}: ${plain(act)}${of === undefined ? '' : ` ${plain(of)}`}`,
     quotes: changesInWords(changes).map((text) => ({ heading: 'Change', text })),
   }
 }

@@ -8,6 +8,7 @@ import { type Db, type DbAlone, reads, writes, writesAlone } from '../job.ts'
 import { personFolded } from '../person-folded.ts'
 import { raiseAclEpoch, readMeta } from './meta.ts'
 import type { PersonRow } from './people.ts'
+import { changesBetween, recordChange } from './record-change.ts'
 
 export type NewAccount = Omit<PersonRow, 'disabled'> & {
   accountId: string
@@ -24,6 +25,8 @@ export type AccountChange = {
   passwordHash?: string
   /** The session in which this is asked: it has to be there still, and stays. */
   keepSession?: string
+  /** Null, or left out, is the command line. */
+  by?: string | null
   at: number
 }
 
@@ -52,6 +55,11 @@ async function addAccount(db: Db, account: NewAccount): Promise<void> {
       called: fold(account.displayName),
     })
     .execute()
+  const { displayName, admin } = account
+  await recordChange(db, {
+    ...{ kind: 'account', act: 'add', of: account.uri, room: null, by: null, at: account.at },
+    changes: changesBetween({}, { displayName, admin, disabled: false }),
+  })
 }
 
 async function useUpSetup(db: Db, hash: string): Promise<void> {
@@ -103,12 +111,13 @@ async function insertCredentials(db: Db, account: NewAccount): Promise<void> {
 async function changeAccount(db: DbAlone, change: AccountChange): Promise<{ sessionsEnded: boolean }> {
   const person = await db
     .selectFrom('people')
-    .select('auth_user')
+    .select(['auth_user', 'display_name', 'admin', 'disabled'])
     .where('uri', '=', change.uri)
     .executeTakeFirst()
   if (!person) throw new XccosError('NoSuchPrincipal', 'There is no such person.')
   await requireSession(db, person.auth_user, change.keepSession)
   await changePerson(db, change)
+  await recordAccountChange(db, toldAccount(person), change)
   if (change.passwordHash !== undefined)
     await db
       .updateTable('account')
@@ -120,6 +129,23 @@ async function changeAccount(db: DbAlone, change: AccountChange): Promise<{ sess
   if (sessionsEnded) await endSessions(db, person.auth_user, change.keepSession)
   await raiseAclEpoch(db)
   return { sessionsEnded }
+}
+
+type ToldAccount = { displayName: string; admin: boolean; disabled: boolean }
+
+function toldAccount(row: { display_name: string; admin: number; disabled: number }): ToldAccount {
+  return { displayName: row.display_name, admin: row.admin === 1, disabled: row.disabled === 1 }
+}
+
+async function recordAccountChange(db: Db, before: ToldAccount, change: AccountChange): Promise<void> {
+  const { uri, at, passwordHash, by = null, displayName, admin, disabled } = change
+  const wanted = { displayName, admin, disabled }
+  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
+  const changes = changesBetween(before, { ...before, ...given })
+  if (passwordHash !== undefined) changes.password = 'changed'
+  const isSame = Object.keys(changes).length === 0
+  if (!isSame)
+    await recordChange(db, { kind: 'account', act: 'change', of: uri, room: null, by, at, changes })
 }
 
 /** It may have ended since, by an administrator's new password, which then holds. */

@@ -143,7 +143,7 @@ export const categoryJobs = {
       }
     }
     await recordChange(db, {
-      ...{ kind: 'category', act: 'add', room: null, by: null, at: category.at },
+      ...{ kind: 'category', act: 'add', of: category.name, room: null, by: null, at: category.at },
       changes: changesBetween({}, toldCategory(category)),
     })
     return raiseAclEpoch(db)

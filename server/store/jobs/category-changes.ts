@@ -56,7 +56,7 @@ async function changeCategory(db: DbAlone, change: CategoryChange): Promise<Cate
   const told = toldCategory({ ...toCategory(before), scope: await scopeOf(db, before.id) })
   await setScope(db, before.id, change.scope)
   await recordChange(db, {
-    ...{ kind: 'category', act: 'change', room: null, by: null, at: change.at },
+    ...{ kind: 'category', act: 'change', of: before.name, room: null, by: null, at: change.at },
     changes: changesBetween(told, toldCategory(change)),
   })
   await purge(db, change)
@@ -128,7 +128,7 @@ async function removeCategory(db: DbAlone, { uri, at }: { uri: string; at: numbe
     throw new XccosError('NodeHierarchyViolation', 'A category can be removed only when it has no rooms.')
   const told = toldCategory({ ...toCategory(category), scope: await scopeOf(db, category.id) })
   await recordChange(db, {
-    ...{ kind: 'category', act: 'delete', room: null, by: null, at },
+    ...{ kind: 'category', act: 'delete', of: category.name, room: null, by: null, at },
     changes: changesBetween(told, {}),
   })
   await db.deleteFrom('category_scope').where('category_id', '=', category.id).execute()

@@ -1,9 +1,9 @@
 // The compliance queue: events wait here, in the database and the transaction of the act they tell of.
 
-import { type Db, reads, writes, writesAlone } from '../job.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { type Db, reads, writes } from '../job.ts'
+import { readMeta } from './meta.ts'
 
-const SWITCH = 'compliance'
+export const COMPLIANCE_SWITCH = 'compliance'
 /** A statement takes only so many values. */
 const EVENTS_PER_STATEMENT = 500
 
@@ -21,7 +21,7 @@ export type ComplianceEvent = {
 }
 
 export async function isComplianceOn(db: Db): Promise<boolean> {
-  return (await readMeta(db, SWITCH)) === 'on'
+  return (await readMeta(db, COMPLIANCE_SWITCH)) === 'on'
 }
 
 /** Adds events in the caller's transaction; nothing happens while compliance is off. */
@@ -96,7 +96,6 @@ export const complianceJobs = {
   compliance: reads(async (db, _: Record<string, never>) =>
     (await isComplianceOn(db)) ? ('on' as const) : ('off' as const),
   ),
-  setCompliance: writesAlone(async (db, { to }: { to: 'on' | 'off' }) => writeMeta(db, SWITCH, to)),
   record: writes(async (db, { events }: { events: ComplianceEvent[] }) => recordEvents(db, events)),
   complianceBacklog: reads(async (db, _: Record<string, never>) => {
     const row = await db

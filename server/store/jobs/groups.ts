@@ -4,6 +4,7 @@ import { XccosError } from '#shared/errors.ts'
 import { type Db, type DbAlone, reads, writesAlone } from '../job.ts'
 import { inviteMembers } from './invitations.ts'
 import { raiseAclEpoch, readAclEpoch } from './meta.ts'
+import { type Change, changesBetween, recordChange } from './record-change.ts'
 
 export type Group = { principal: string; name: string; people: string[] }
 export type GroupChange = { principal: string; add: string[]; remove: string[]; at: number }
@@ -41,7 +42,15 @@ async function addGroup(
   const { principal, name, nameFolded, at } = group
   await db.insertInto('groups').values({ principal, name, name_folded: nameFolded, created_at: at }).execute()
   await addPeople(db, principal, group.people)
+  const told = { added: [...new Set(group.people)], removed: [] }
+  await record(db, { act: 'add', of: principal, at }, told)
   return raiseAclEpoch(db)
+}
+
+type Act = { act: 'add' | 'change' | 'delete'; of: string; at: number }
+
+function record(db: Db, act: Act, people: Change): Promise<void> {
+  return recordChange(db, { ...act, kind: 'group', room: null, by: null, changes: { people } })
 }
 
 async function addPeople(db: DbAlone, principal: string, people: readonly string[]): Promise<void> {
@@ -55,6 +64,7 @@ async function addPeople(db: DbAlone, principal: string, people: readonly string
 
 /** Whoever comes into a group comes into its rooms, and is invited to those that invite. */
 async function changeGroup(db: DbAlone, { principal, add, remove, at }: GroupChange): Promise<number> {
+  const before = await peopleOf(db, principal)
   if (remove.length > 0)
     await db
       .deleteFrom('group_members')
@@ -62,6 +72,8 @@ async function changeGroup(db: DbAlone, { principal, add, remove, at }: GroupCha
       .where('person', 'in', remove)
       .execute()
   await addPeople(db, principal, add)
+  const { people } = changesBetween({ people: before }, { people: await peopleOf(db, principal) })
+  if (people) await record(db, { act: 'change', of: principal, at }, people)
   const rooms = await db
     .selectFrom('room_roles')
     .innerJoin('rooms', 'rooms.id', 'room_roles.room_id')
@@ -79,8 +91,9 @@ async function changeGroup(db: DbAlone, { principal, add, remove, at }: GroupCha
 }
 
 /** It is gone from every list too, so that a later group of the same name inherits nothing. Tells who was in it. */
-async function removeGroup(db: DbAlone, { principal }: { principal: string }) {
+async function removeGroup(db: DbAlone, { principal, at }: { principal: string; at: number }) {
   const people = await peopleOf(db, principal)
+  await record(db, { act: 'delete', of: principal, at }, { added: [], removed: people })
   await db.deleteFrom('room_roles').where('principal', '=', principal).execute()
   await db.deleteFrom('category_scope').where('principal', '=', principal).execute()
   await db.deleteFrom('group_members').where('principal', '=', principal).execute()

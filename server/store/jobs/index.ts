@@ -15,6 +15,7 @@ import { metaJobs } from './meta.ts'
 import { moderationJobs } from './moderation.ts'
 import { peopleJobs } from './people.ts'
 import { personalJobs } from './personal.ts'
+import { policyJobs } from './policy.ts'
 import { poolKeyJobs } from './pool-keys.ts'
 import { prefJobs } from './prefs.ts'
 import { roomChangeJobs } from './room-changes.ts'
@@ -26,6 +27,7 @@ export const jobs = {
   ...peopleJobs,
   ...accountJobs,
   ...poolKeyJobs,
+  ...policyJobs,
   ...categoryJobs,
   ...categoryChangeJobs,
   ...roomJobs,

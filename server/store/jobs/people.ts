@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { XccosError } from '#shared/errors.ts'
 import { DEVICES_PER_PERSON } from '#shared/limits.ts'
 import { type Db, reads, writes } from '../job.ts'
+import { recordChange } from './record-change.ts'
 
 export type PersonRow = {
   uri: string
@@ -168,6 +169,10 @@ export const peopleJobs = {
         retired_at: null,
       })
       .execute()
+    await recordChange(db, {
+      ...{ kind: 'account', act: 'change', of: device.person, room: null, by: device.person, at: device.at },
+      changes: { devices: { added: [device.id], removed: [] } },
+    })
     return { id: device.id, person: device.person, publicKey: device.publicKey, retired: false }
   }),
 }

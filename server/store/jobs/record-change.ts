@@ -4,13 +4,15 @@ import type { Db } from '../job.ts'
 import { recordEvents } from './compliance.ts'
 import { readMeta } from './meta.ts'
 
-/** Of a value, what it was and is; of a list, who came and went. */
-export type Change = { from: unknown; to: unknown } | { added: unknown[]; removed: unknown[] }
+/** Of a value, what it was and is; of a list, who came and went; of a secret, only that it is another. */
+export type Change = { from: unknown; to: unknown } | { added: unknown[]; removed: unknown[] } | 'changed'
 export type Changes = Record<string, Change>
 
 type Act = {
-  kind: 'room' | 'category'
+  kind: 'room' | 'category' | 'group' | 'policy' | 'account'
   act: 'add' | 'change' | 'delete'
+  /** What was changed, by its address or name, where `room` does not say it. */
+  of?: string
   /** The address of the room; null for what is no room's. */
   room: string | null
   /** Null for the command line, which is told of as the pool. */
@@ -19,10 +21,15 @@ type Act = {
   changes: Changes
 }
 
-export async function recordChange(db: Db, { kind, act, room, by, at, changes }: Act): Promise<void> {
-  const person = by ?? `sip:backchat@${(await readMeta(db, 'domain')) ?? 'localhost'}`
-  const body = JSON.stringify({ act, changes })
+export async function recordChange(db: Db, { kind, act, of, room, by, at, changes }: Act): Promise<void> {
+  const person = by ?? (await poolAddress(db))
+  const body = JSON.stringify({ act, of, changes })
   await recordEvents(db, [{ at, kind, room, person, device: null, seq: null, post: null, body }])
+}
+
+/** Who did what the command line did. */
+async function poolAddress(db: Db): Promise<string> {
+  return `sip:backchat@${(await readMeta(db, 'domain')) ?? 'localhost'}`
 }
 
 type Settings = Record<string, unknown>

@@ -72,7 +72,7 @@ describe('an act', () => {
     ['user.add', { username: 'Ada!', password: 'a long enough password' }],
     ['user.add', { username: 'eve', password: 'short' }],
     ['user.add', { username: 'eve', password: 'a long enough password', root: true }],
-    ['room.add', { name: ' spaced ', category: 'Port' }],
+    ['room.add', { name: 'two\nlines', category: 'Port' }],
     ['room.add', { name: 'Mole', category: 'Port', privacy: 'hidden' }],
     ['compliance.set', { to: 'maybe' }],
     ['category.add', 'Port'],

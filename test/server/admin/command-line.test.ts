@@ -72,8 +72,9 @@ describe('beside a running server', () => {
   test('compliance is switched on and off', async () => {
     expect((await run(['compliance', 'on'])).out).toBe('Compliance is on.\n')
     const [first, second] = (await run(['compliance', 'status'])).out.split('\n')
-    expect(first).toBe('Compliance is on. Nothing waits.')
-    expect(second).toBe('0 events are archived; adapters run every 15 minutes.')
+    // That it was switched on is the first event, which is archived at a moment of its own.
+    expect(first).toMatch(/^Compliance is on\. (?:Nothing waits|1 event waits, the oldest since .*)\.$/)
+    expect(second).toMatch(/^[01] events? (?:is|are) archived; adapters run every 15 minutes\.$/)
     expect(fixture.app.channel.recorder.isOn()).toBe(true)
     expect((await run(['compliance', 'off'])).code).toBe(0)
   })

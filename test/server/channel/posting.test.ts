@@ -135,8 +135,10 @@ test('events are stored with the posts they tell of, and only while compliance i
 
   const events = await fixture.store.complianceEvents({ after: 0, limit: 100 })
   expect(events.map(({ kind, seq }) => [kind, seq])).toEqual([
+    ['policy', null],
     ['chat', 2],
     ['backchat', 2],
     ['part', null],
+    ['policy', null],
   ])
 })

@@ -21,7 +21,7 @@ const STORED = ['shared/', 'server/store/', ...WATCHING]
 const TABLE: [folder: string, mayImport: string[]][] = [
   ['shared/', []],
   ['server/store/', ['shared/', ...WATCHING]],
-  ['server/identity/', STORED],
+  ['server/identity/', [...STORED, 'server/compliance/record.ts']],
   ['server/compliance/', STORED],
   ['server/pool/', STORED],
   ['server/channel/', [...STORED, 'server/identity/', 'server/compliance/record.ts', 'server/pool/']],

@@ -1,0 +1,37 @@
+// Which acts the archive is told of as such: all that neither only look, nor are told of by what they do.
+
+import { POOL_USERNAME } from '#shared/post.ts'
+import { personUri } from '#shared/uri.ts'
+import type { Channel } from '../channel/channel.ts'
+import { administered } from '../compliance/record.ts'
+
+/** In the transaction of what they change, with what was there before. */
+const TOLD_BY_THEMSELVES = new Set([
+  ...['user.add', 'user.set', 'category.add', 'category.set', 'category.remove'],
+  ...['group.add', 'group.set', 'group.remove', 'room.add', 'room.set', 'room.remove'],
+  ...['policy.set', 'compliance.set', 'compliance.hold.add', 'compliance.hold.release'],
+  ...['compliance.retention.set', 'compliance.retention.clear'],
+])
+const ONLY_LOOKING = new Set([
+  ...['user.list', 'category.list', 'group.list', 'room.list', 'addin.list', 'compliance.status'],
+  ...['compliance.keys', 'compliance.checkpoint', 'compliance.hold.list', 'compliance.retention.list'],
+  // The archive's own work, which it does by itself too.
+  ...['compliance.run', 'compliance.verify'],
+])
+const SECRET = /secret|password|token/i
+
+type Recording = { channel: Pick<Channel, 'recorder'>; domain: string; clock: { now(): number } }
+
+/** Before the act: one that cannot be recorded is not done. */
+export async function recordAct(services: Recording, act: string, args: unknown): Promise<void> {
+  if (TOLD_BY_THEMSELVES.has(act) || ONLY_LOOKING.has(act)) return
+  const { channel, domain, clock } = services
+  const told = { act, args: withoutSecrets(args), at: clock.now() }
+  await channel.recorder.record(administered({ person: personUri(POOL_USERNAME, domain) }, told))
+}
+
+function withoutSecrets(args: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(args, (member, value) => (SECRET.test(member) ? 'not told' : value)) ?? 'null',
+  )
+}
