@@ -16,6 +16,8 @@ export type Config = {
   domain: string
   /** `postgres://…`; undefined keeps everything in SQLite in the data folder. */
   databaseUrl: string | undefined
+  /** The archive's: `postgres://…`, or the whole path of an SQLite file; undefined puts it beside the store. */
+  complianceDatabase: string | undefined
   /** What provisioning hands to clients; undefined means the address they came by. */
   poolUrls: string[] | undefined
   logLevel: LogLevel
@@ -89,6 +91,17 @@ const VARIABLES = {
       v.check(isPostgres, 'should be an address such as postgres://user:password@host:5432/database.'),
     ),
   },
+  complianceDatabase: {
+    name: 'BACKCHAT_COMPLIANCE_DATABASE_URL',
+    fallback: undefined,
+    schema: v.pipe(
+      v.string(),
+      v.check(
+        (text) => (text.startsWith('/') && !text.includes('\0')) || isPostgres(text),
+        'should be an address such as postgres://user:password@host:5432/database, or the whole path of a file.',
+      ),
+    ),
+  },
   poolUrls: {
     name: 'BACKCHAT_POOL_URLS',
     fallback: undefined,
@@ -114,7 +127,6 @@ const VARIABLES = {
 } satisfies { [Key in keyof Config]: Variable<Config[Key]> }
 
 const NOT_YET = {
-  BACKCHAT_COMPLIANCE_DATABASE_URL: 'a compliance database of its own',
   BACKCHAT_REDIS_URL: 'a pool of several nodes',
 }
 
@@ -126,13 +138,20 @@ export function readConfig(environment: Environment = process.env): Config {
     if (environment[name])
       throw new ConfigError(name, `should not be set: this version does not support ${what} yet.`)
   }
+  const databaseUrl = read<string | undefined>(VARIABLES.databaseUrl, environment)
+  const complianceDatabase = read<string | undefined>(VARIABLES.complianceDatabase, environment)
+  if (databaseUrl !== undefined && complianceDatabase?.startsWith('/'))
+    throw new ConfigError(
+      VARIABLES.complianceDatabase.name,
+      'should be an address of PostgreSQL, as BACKCHAT_DATABASE_URL is: every server of a pool must reach it.',
+    )
   return {
+    ...{ databaseUrl, complianceDatabase },
     host: read(VARIABLES.host, environment),
     port: read(VARIABLES.port, environment),
     dataFolder: read(VARIABLES.dataFolder, environment),
     publicUrl: read<string | undefined>(VARIABLES.publicUrl, environment),
     domain: read(VARIABLES.domain, environment),
-    databaseUrl: read<string | undefined>(VARIABLES.databaseUrl, environment),
     poolUrls: read<string[] | undefined>(VARIABLES.poolUrls, environment),
     logLevel: read(VARIABLES.logLevel, environment),
     trustProxy: read(VARIABLES.trustProxy, environment),

@@ -120,8 +120,8 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
 type ArchiveOpening = { config: Config; log: Log; onBroken: () => void }
 
 function openConfiguredArchive({ config, log, onBroken }: ArchiveOpening): Promise<OpenArchive> {
-  const { dataFolder, databaseUrl, logLevel } = config
-  const place = databaseUrl === undefined ? { file: archiveIn(dataFolder) } : { url: databaseUrl }
+  const { dataFolder, databaseUrl, complianceDatabase, logLevel } = config
+  const place = placeOfArchive(complianceDatabase ?? databaseUrl ?? archiveIn(dataFolder))
   return openArchiveThread({ place, logLevel }, (fault) => {
     log.error(
       { err: fault },
@@ -129,6 +129,10 @@ function openConfiguredArchive({ config, log, onBroken }: ArchiveOpening): Promi
     )
     onBroken()
   })
+}
+
+function placeOfArchive(address: string): { file: string } | { url: string } {
+  return address.startsWith('postgres') ? { url: address } : { file: address }
 }
 
 /** Addresses are made once and never change, so neither may the domain in them, once there is an account. */

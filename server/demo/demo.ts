@@ -20,7 +20,8 @@ export type Demo = {
 
 export async function openDemo(config: Config, log: Log): Promise<Demo> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-demo-'))
-  const demoConfig = { ...config, dataFolder, domain: DOMAIN, databaseUrl: undefined }
+  const databases = { databaseUrl: undefined, complianceDatabase: undefined }
+  const demoConfig = { ...config, ...databases, dataFolder, domain: DOMAIN }
   const leave = () => rmSync(dataFolder, { recursive: true, force: true })
   try {
     await fill(demoConfig, log)

@@ -4,7 +4,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { silentLog } from '../logger.ts'
 import { checkLog, type LogReport } from './check-log.ts'
-import { databaseIn, requireFilesIn } from './places.ts'
+import { archiveIn, databaseIn, requireFilesIn } from './places.ts'
 import { openPool } from './postgres/pool.ts'
 import { requireUsable } from './postgres/requirements.ts'
 import { backUpFile } from './sqlite/back-up-file.ts'
@@ -15,6 +15,8 @@ import { UnusableDatabase } from './unusable.ts'
 export type { LogReport }
 
 export type Place = { dataFolder: string; databaseUrl: string | undefined }
+/** The archive may be elsewhere. */
+export type WholePlace = Place & { complianceDatabase: string | undefined }
 
 /** Reads everything and proves it. */
 export async function checkStore(place: Place): Promise<LogReport> {
@@ -29,10 +31,13 @@ export async function checkStore(place: Place): Promise<LogReport> {
 }
 
 /** Copies it as of one moment to a folder that is not there yet, and checks the copy. */
-export async function backUpStore(place: Place, folder: string): Promise<LogReport> {
+export async function backUpStore(place: WholePlace, folder: string): Promise<LogReport> {
   if (place.databaseUrl !== undefined)
     throw new UnusableDatabase('PostgreSQL is backed up by its own tools, such as pg_dump or pg_basebackup.')
-  return backUpFile(fileIn(place), folder)
+  return backUpFile(
+    { file: fileIn(place), archive: place.complianceDatabase ?? archiveIn(place.dataFolder) },
+    folder,
+  )
 }
 
 function fileIn({ dataFolder }: Place): string {

@@ -1,6 +1,6 @@
 // X-04: the disk fills up while people post, and empties again. The same process lives through it.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { UnusableDatabase } from '../../server/store/unusable.ts'
@@ -8,11 +8,11 @@ import { breaches } from '../oracles/breaches.ts'
 import { openFolder, PASSWORD } from '../support/furnish.ts'
 import { type MainProcess, startMain } from '../support/main-process.ts'
 import { http } from '../support/protocol-client.ts'
+import { fillUp, makeSpace } from './ballast.ts'
 import { confirmed, furnish, postAll, signInAll } from './furnished.ts'
 import { historyOf } from './history-of.ts'
 import { makeDisk, type SmallDisk, whyNoDisk } from './small-disk.ts'
 
-const MEGABYTE = 1024 * 1024
 const why = whyNoDisk()
 
 let disk: SmallDisk
@@ -36,26 +36,6 @@ async function start(): Promise<string> {
   return server.ready()
 }
 
-function fillUp(): void {
-  for (const bytes of [MEGABYTE, 64 * 1024, 4096]) {
-    for (let number = 0; takes(`ballast-${bytes}-${number}`, bytes); number += 1);
-  }
-}
-
-function takes(name: string, bytes: number): boolean {
-  try {
-    writeFileSync(join(disk.folder, name), Buffer.alloc(bytes), { flush: true })
-    return true
-  } catch {
-    return false
-  }
-}
-
-function makeSpace(): void {
-  rmSync(join(disk.folder, `ballast-${MEGABYTE}-0`))
-  rmSync(join(disk.folder, `ballast-${MEGABYTE}-1`))
-}
-
 const health = async (url: string) => http(`${url}/api/health`, {})
 const signIn = (url: string, username: string) =>
   http(`${url}/api/auth/sign-in/username`, { body: { username, password: PASSWORD } })
@@ -70,7 +50,7 @@ test('X-04: a full disk turns posts away and says why, history is read, and post
   expect(await readsAll()).toMatchObject({ resp: { code: 200 } })
   expect((await health(url)).body).toMatchObject({ status: 'ok', storage: 'ok' })
 
-  fillUp()
+  fillUp(disk)
   const goal = { isReached: false }
   const posting = posters.map((poster) => poster.postWhile(url, { room, goOn: () => !goal.isReached }))
   const turnedAway = () => posters.map((poster) => poster.turnedAway)
@@ -89,7 +69,7 @@ test('X-04: a full disk turns posts away and says why, history is read, and post
   expect(server?.err()).toMatch(/the storage is full: nothing can be posted until there is space/)
   const before = confirmed(posters)
 
-  makeSpace()
+  makeSpace(disk)
   await vi.waitFor(() => expect(confirmed(posters)).toBeGreaterThan(before + 30), { timeout: 20_000 })
   goal.isReached = true
   await Promise.all(posting)
@@ -110,13 +90,13 @@ test('X-04: [P22.2] what cannot be recorded is not read, and space is noticed th
     (await connection?.ask('cmd:bccontext', { room, last: { count: 5 } }))?.resp.reason ?? 'read'
   expect(await reads()).toBe('read')
 
-  fillUp()
+  fillUp(disk)
   await vi.waitFor(async () => expect(await reads()).toMatch(/storage is full/), {
     timeout: 20_000,
     interval: 1,
   })
   expect((await health(url)).body).toMatchObject({ storage: 'full' })
-  makeSpace()
+  makeSpace(disk)
   await vi.waitFor(async () => expect((await health(url)).body).toMatchObject({ storage: 'ok' }), 10_000)
   expect(await reads()).toBe('read')
   connection?.close()
@@ -125,12 +105,12 @@ test('X-04: [P22.2] what cannot be recorded is not read, and space is noticed th
 
 test('X-04: on a disk that is full already the server does not start, and says so; then it does', async () => {
   await furnish(dataFolder, 'off')
-  fillUp()
+  fillUp(disk)
   const opening = openFolder(dataFolder)
   await expect(opening).rejects.toBeInstanceOf(UnusableDatabase)
   await expect(opening).rejects.toThrow(
     /^There is no space left for the data folder .+\. Nothing is lost: make space and start again\.$/,
   )
-  makeSpace()
+  makeSpace(disk)
   await (await openFolder(dataFolder)).close()
 })

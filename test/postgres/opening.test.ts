@@ -1,12 +1,14 @@
 // Opening a PostgreSQL: what may not be trusted with posts is refused in one sentence, and nodes may start at once.
 
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, inject, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { silentLog } from '../../server/logger.ts'
 import { openServices } from '../../server/services.ts'
+import { furnishFolder } from '../support/furnish.ts'
 import { startCluster } from '../support/postgres.ts'
 import { TestApp } from '../support/start-app.ts'
 import { openNode, withDatabase } from './fresh-database.ts'
@@ -79,4 +81,24 @@ test('text with NUL, which PostgreSQL cannot hold, is the asker’s mistake', ()
       node.setPresence({ person: 'sip:ada@quay.example', publish: [instance], remove: [] })
     await expect(set('a\0b')).rejects.toMatchObject({ code: 'InvalidArgument' })
     expect(await set('ab')).toMatchObject({ instances: ['ab'] })
+  }))
+
+test('the archive alone may be kept in PostgreSQL, the chat in a file', () =>
+  withDatabase(async (url) => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'backchat-apart-'))
+    const config = readConfig({ BACKCHAT_DATA: dataFolder, BACKCHAT_COMPLIANCE_DATABASE_URL: url })
+    const services = await openServices(config, {
+      ...{ clock: { now: Date.now }, log: silentLog, onBroken: () => {} },
+    })
+    try {
+      await services.admin.run({ act: 'compliance.set', args: { to: 'on' } })
+      await furnishFolder(services, { people: [], rooms: ['Harbour'] })
+      expect(await services.admin.run({ act: 'compliance.run', args: {} })).not.toMatchObject({ moved: 0 })
+      expect(await services.admin.run({ act: 'compliance.verify', args: {} })).toMatchObject({ findings: [] })
+    } finally {
+      await services.close()
+    }
+    expect(readdirSync(dataFolder)).toContain('backchat.sqlite')
+    expect(readdirSync(dataFolder)).not.toContain('archive.sqlite')
+    rmSync(dataFolder, { recursive: true })
   }))

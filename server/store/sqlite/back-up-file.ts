@@ -2,7 +2,7 @@
 // relies on it: a backup that cannot be believed is worse than none.
 
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { LogReport } from '../check-log.ts'
 import { archiveIn } from '../places.ts'
@@ -14,8 +14,11 @@ import { explaining } from './opening.ts'
 const OWNER_ONLY = 0o700
 const OWNER_ONLY_UMASK = 0o077
 
+/** @param archive is no file where it lies in PostgreSQL. */
+type Files = { file: string; archive: string }
+
 /** @param folder is made; the copy has the names that a data folder needs. */
-export function backUpFile(file: string, folder: string): Promise<LogReport> {
+export function backUpFile({ file, archive }: Files, folder: string): Promise<LogReport> {
   if (!existsSync(file)) throw new UnusableDatabase(`There is no database at ${file}.`)
   const copy = join(folder, basename(file))
   explaining(copy, () => {
@@ -25,7 +28,6 @@ export function backUpFile(file: string, folder: string): Promise<LogReport> {
   })
   explaining(file, () => copyInto(file, copy))
   // After it: what was archived meanwhile waits in the copy still, and is known to the archive when it is handed over again.
-  const archive = archiveIn(dirname(file))
   const archiveCopy = archiveIn(folder)
   const hasArchive = existsSync(archive)
   if (hasArchive) explaining(archive, () => copyInto(archive, archiveCopy))

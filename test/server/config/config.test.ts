@@ -26,6 +26,13 @@ const TABLE: Row[] = [
     ['mysql://chat@db.example/chat', 'db.example/chat', 'postgres://db.example', 'postgres://db.example/'],
   ],
   [
+    'BACKCHAT_COMPLIANCE_DATABASE_URL',
+    'complianceDatabase',
+    '/srv/archive/backchat.sqlite',
+    '/srv/archive/backchat.sqlite',
+    ['archive.sqlite', 'mysql://chat@db.example/chat', 'postgres://db.example/', '/a\0b'],
+  ],
+  [
     'BACKCHAT_POOL_URLS',
     'poolUrls',
     'https://a.example, https://b.example:8443',
@@ -45,6 +52,7 @@ describe('the environment', () => {
       publicUrl: undefined,
       domain: 'localhost',
       databaseUrl: undefined,
+      complianceDatabase: undefined,
       poolUrls: undefined,
       logLevel: 'info',
       trustProxy: false,
@@ -68,12 +76,21 @@ describe('the environment', () => {
     },
   )
 
-  test.each(['BACKCHAT_COMPLIANCE_DATABASE_URL', 'BACKCHAT_REDIS_URL'])(
-    '%s is refused, not ignored',
-    (variable) => {
-      expect(() => readConfig({ [variable]: 'postgres://x' })).toThrow(
-        new RegExp(`^${variable} should not be set`),
-      )
-    },
-  )
+  test.each(['BACKCHAT_REDIS_URL'])('%s is refused, not ignored', (variable) => {
+    expect(() => readConfig({ [variable]: 'postgres://x' })).toThrow(
+      new RegExp(`^${variable} should not be set`),
+    )
+  })
+
+  test('a pool of servers cannot have an archive that only one of them can reach', () => {
+    const database = 'postgres://chat@db.example/chat'
+    const both = (archive: string) =>
+      readConfig({ BACKCHAT_DATABASE_URL: database, BACKCHAT_COMPLIANCE_DATABASE_URL: archive })
+    expect(() => both('/srv/archive.sqlite')).toThrow(
+      /^BACKCHAT_COMPLIANCE_DATABASE_URL should be an address/,
+    )
+    expect(both('postgres://chat@db.example/archive').complianceDatabase).toBe(
+      'postgres://chat@db.example/archive',
+    )
+  })
 })
