@@ -195,7 +195,7 @@ export function examineKeeping(name: string, open: () => Promise<ArchiveExam>): 
       expect(await during(20, 21)).toHaveLength(2)
     })
 
-    test('[P22.15] ends for all whom a service had when it broke off, and goes with retention unless it is held', async () => {
+    test('[P22.16] ends for all whom a service had when it broke off, and goes with retention unless it is held', async () => {
       await takeEvents(exam.db, 'queue', said([session('join', 'ada', 10), session('join', 'bob', 40)]))
       await beat(exam.db, { life: 'node one', at: 20 })
       await beat(exam.db, { life: 'node one', at: 30 })
