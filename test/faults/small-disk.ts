@@ -26,6 +26,7 @@ export type SmallDisk = {
   /** Another disk that holds what had reached this one. */
   afterPowerCut(): SmallDisk
   makeReadOnly(): void
+  makeWritable(): void
   remove(): void
 }
 
@@ -98,6 +99,7 @@ function mounted(root: string, image: string): SmallDisk {
     folder,
     remove,
     makeReadOnly: () => void execFileSync('mount', ['-o', 'remount,ro', folder]),
+    makeWritable: () => void execFileSync('mount', ['-o', 'remount,rw', folder]),
     afterPowerCut() {
       const other = ownFolder()
       copyFileSync(image, join(other, 'image'))

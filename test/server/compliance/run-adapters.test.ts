@@ -96,6 +96,28 @@ test('a folder that is none, or cannot be made, is told of, and written to once 
   expect(readdirSync(inTheWay)).toHaveLength(1)
 })
 
+test('one in a format that this version does not know fails alone, and in a sentence', async () => {
+  await adds('new', 'yaml')
+  await adds('lines', 'jsonl')
+  expect(await runs()).toEqual({ new: 'There is no format called yaml.', lines: EVENTS })
+  expect(await openRuns(db)).toMatchObject([{ adapter: 'new', from: 1, to: EVENTS }])
+})
+
+test('a run of several files that breaks off between them is repeated: each act is written once', async () => {
+  const out = join(folder, 'out')
+  await adds('lync', 'xml', { options: { OneChatRoomPerOutputFile: 'true' }, to: out })
+  const inTheWay = join(out, `backchat-${runId({ adapter: 'lync', from: 1, to: EVENTS })}-00002.xml`)
+  mkdirSync(inTheWay, { recursive: true })
+  expect(await runs()).toEqual({ lync: expect.stringContaining('EISDIR') })
+  rmSync(inTheWay, { recursive: true })
+  expect(await runs()).toEqual({ lync: EVENTS })
+  const texts = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'))
+  const numbers = texts.flatMap((text) => [...text.matchAll(/<Message [^>]*number="(\d+)"/g)])
+  expect(numbers.map(([, number]) => Number(number)).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: EVENTS }, (_, at) => at + 1),
+  )
+})
+
 test('a stylesheet that is not there fails the run, which is whole once it is', async () => {
   const stylesheet = join(folder, 'numbers.xsl')
   await adds('lync', 'xml', { options: { CustomConfiguration: stylesheet }, to: join(folder, 'out') })
