@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
 import { sentenceOf } from '#shared/sentence.ts'
+import type { PersonUri } from '#shared/uri.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { Compliance } from '../compliance/service.ts'
 import type { Identity } from '../identity/identity.ts'
@@ -15,6 +16,8 @@ export type AdminServices = {
   domain: string
   compliance: Compliance
   clock: { now(): number }
+  /** Who asks, where it is not the command line. */
+  by?: PersonUri
 }
 
 export type Act = {

@@ -1,6 +1,7 @@
 // The table of acts.
 
 import { XccosError } from '#shared/errors.ts'
+import type { PersonUri } from '#shared/uri.ts'
 import type { Act, AdminServices } from './act.ts'
 import { addInActs } from './add-in.ts'
 import { archiveActs } from './archive.ts'
@@ -9,13 +10,17 @@ import { complianceActs } from './compliance.ts'
 import { groupActs } from './group.ts'
 import { keepingActs } from './keeping.ts'
 import { messageActs } from './message.ts'
+import { officerActs } from './officer.ts'
 import { policyActs } from './policy.ts'
 import { roomActs } from './room.ts'
 import { userActs } from './user.ts'
 
 export type Order = { act: string; args: unknown }
 /** Runs an act by name; the result is JSON. */
-export type Admin = { run(order: Order): Promise<unknown> }
+export type Admin = {
+  /** @param by who asks, where it is not the command line: they are told of as those who did it */
+  run(order: Order, by?: PersonUri): Promise<unknown>
+}
 
 const acts: readonly Act[] = [
   ...userActs,
@@ -27,16 +32,17 @@ const acts: readonly Act[] = [
   ...complianceActs,
   ...archiveActs,
   ...keepingActs,
+  ...officerActs,
   ...policyActs,
 ]
 const byName = new Map(acts.map((act) => [act.name, act]))
 
 export function createAdmin(services: AdminServices): Admin {
   return {
-    async run({ act: name, args }) {
+    async run({ act: name, args }, by) {
       const act = byName.get(name)
       if (!act) throw new XccosError('MsgNotSupported', `There is no act called ${name}.`)
-      return act.run(services, args)
+      return act.run(by === undefined ? services : { ...services, by }, args)
     },
   }
 }

@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
+import { ARCHIVED_KINDS } from '#shared/archive/kinds.ts'
 import { XccosError } from '#shared/errors.ts'
-import { ARCHIVED_KINDS } from '../compliance/archived.ts'
 import type { RetentionScope } from '../compliance/keeping.ts'
 import { type AdminServices, defineAct } from './act.ts'
 import { momentOf } from './moment.ts'
@@ -25,6 +25,11 @@ const whoAndWhere = { person: v.optional(v.string()), room: v.optional(v.string(
 const scope = {
   category: v.optional(v.string()),
   room: v.optional(v.string()),
+}
+
+const page = {
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_MAX)), 50),
+  beyond: v.optional(v.strictObject({ at: v.number(), number: v.number() })),
 }
 
 type Named = { person?: string | undefined; room?: string | undefined }
@@ -83,7 +88,7 @@ export const keepingActs = [
         from,
         to,
       }
-      if (!(await services.compliance.addHold(hold)))
+      if (!(await services.compliance.addHold(hold, services.by)))
         throw new XccosError('DataCollision', `There is an open hold called ${name} already.`)
       return hold
     },
@@ -91,8 +96,8 @@ export const keepingActs = [
   defineAct(
     'compliance.hold.release',
     v.strictObject({ name: words('A name', 80) }),
-    async ({ compliance }, { name }) => {
-      if (!(await compliance.releaseHold(name)))
+    async ({ compliance, by }, { name }) => {
+      if (!(await compliance.releaseHold(name, by)))
         throw new XccosError('InvalidArgument', `There is no open hold called ${name}.`)
       return { name }
     },
@@ -116,13 +121,13 @@ export const keepingActs = [
     }),
     async (services, { days, ...named }) => {
       const rule = { scope: await scopeOf(services, named), keepMs: days === null ? null : days * DAY_MS }
-      await services.compliance.setRetention(rule)
+      await services.compliance.setRetention(rule, services.by)
       return rule
     },
   ),
   defineAct('compliance.retention.clear', v.strictObject(scope), async (services, named) => {
     const of = await scopeOf(services, named)
-    if (!(await services.compliance.clearRetention(of)))
+    if (!(await services.compliance.clearRetention(of, services.by)))
       throw new XccosError('InvalidArgument', 'There is no such rule.')
     return { scope: of }
   }),
@@ -130,14 +135,22 @@ export const keepingActs = [
     rules: await compliance.retentionRules(),
   })),
   defineAct(
+    'compliance.conversation',
+    v.strictObject({ room: v.string(), ...period, ...page }),
+    async (services, { room, from, to, ...question }) =>
+      services.compliance.conversation({
+        ...{ ...question, room: await roomUri(services, room) },
+        ...momentsOf({ from, to }),
+      }),
+  ),
+  defineAct(
     'compliance.search',
     v.strictObject({
       ...whoAndWhere,
       ...period,
       words: v.optional(v.pipe(v.string(), v.maxLength(400, 'Words have at most 400 characters.'))),
       kinds: v.optional(v.array(v.picklist(ARCHIVED_KINDS, 'There is no such kind of event.'))),
-      limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_MAX)), 50),
-      beyond: v.optional(v.strictObject({ at: v.number(), number: v.number() })),
+      ...page,
     }),
     async (services, { person, room, from, to, ...question }) =>
       services.compliance.search({

@@ -1,7 +1,7 @@
 // Which acts the archive is told of as such: all that neither only look, nor are told of by what they do.
 
 import { POOL_USERNAME } from '#shared/post.ts'
-import { personUri } from '#shared/uri.ts'
+import { type PersonUri, personUri } from '#shared/uri.ts'
 import type { Channel } from '../channel/channel.ts'
 import { administered } from '../compliance/record.ts'
 
@@ -11,23 +11,29 @@ const TOLD_BY_THEMSELVES = new Set([
   ...['group.add', 'group.set', 'group.remove', 'room.add', 'room.set', 'room.remove'],
   ...['policy.set', 'compliance.set', 'compliance.hold.add', 'compliance.hold.release'],
   ...['compliance.retention.set', 'compliance.retention.clear'],
+  ...['compliance.officer.add', 'compliance.officer.remove'],
 ])
 const ONLY_LOOKING = new Set([
   ...['user.list', 'category.list', 'group.list', 'room.list', 'addin.list', 'compliance.status'],
   ...['compliance.keys', 'compliance.checkpoint', 'compliance.hold.list', 'compliance.retention.list'],
   // The archive's own work, which it does by itself too.
-  ...['compliance.run', 'compliance.verify'],
+  ...['compliance.run', 'compliance.verify', 'compliance.officer.list'],
 ])
 const SECRET = /secret|password|token/i
 
-type Recording = { channel: Pick<Channel, 'recorder'>; domain: string; clock: { now(): number } }
+type Recording = {
+  channel: Pick<Channel, 'recorder'>
+  domain: string
+  clock: { now(): number }
+  by?: PersonUri
+}
 
 /** Before the act: one that cannot be recorded is not done. */
 export async function recordAct(services: Recording, act: string, args: unknown): Promise<void> {
   if (TOLD_BY_THEMSELVES.has(act) || ONLY_LOOKING.has(act)) return
-  const { channel, domain, clock } = services
+  const { channel, domain, clock, by = personUri(POOL_USERNAME, domain) } = services
   const told = { act, args: withoutSecrets(args), at: clock.now() }
-  await channel.recorder.record(administered({ person: personUri(POOL_USERNAME, domain) }, told))
+  await channel.recorder.record(administered({ person: by }, told))
 }
 
 function withoutSecrets(args: unknown): unknown {

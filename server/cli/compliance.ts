@@ -34,6 +34,36 @@ export function addComplianceCommands(program: Command): void {
       perform<Status>(command, { act: 'compliance.status', args: {} }, sayStatus),
     )
   addArchiveCommands(compliance)
+  addOfficerCommands(compliance.command('officer').description('who may read the archive'))
+}
+
+type Officer = { uri: string }
+
+function addOfficerCommands(officer: Command): void {
+  for (const [name, description, said] of [
+    ['add', 'let a person read the archive', 'reads the archive from now on'],
+    ['remove', 'let them read it no more', 'reads the archive no more'],
+  ] as const)
+    officer
+      .command(`${name} <name>`)
+      .description(description)
+      .action((user: string, _options, command: Command) =>
+        perform<Officer>(
+          command,
+          { act: `compliance.officer.${name}`, args: { user } },
+          ({ uri }) => `${uri} ${said}.`,
+        ),
+      )
+  officer
+    .command('list')
+    .description('all of them')
+    .action((_options, command: Command) =>
+      perform<{ officers: Officer[] }>(
+        command,
+        { act: 'compliance.officer.list', args: {} },
+        ({ officers }) => table(officers, ['username', 'displayName', 'disabled', 'uri']),
+      ),
+    )
 }
 
 function sayStatus({

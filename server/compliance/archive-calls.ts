@@ -5,6 +5,7 @@ import { checkpointBytes, type SignedCheckpoint } from '#shared/archive/checkpoi
 import { fromBase64url, toBase64url } from '#shared/bytes.ts'
 import type { Log } from '../logger.ts'
 import { keepCheckpoint, lastCheckpoint, proofOf, readHead } from '../store/archive/checkpoints.ts'
+import { type ConversationAsked, readConversation } from '../store/archive/conversation.ts'
 import { addHold, holds, releaseHold } from '../store/archive/holds.ts'
 import { beat, closeOrphans, openLives } from '../store/archive/lives.ts'
 import type { ArchiveDb } from '../store/archive/open-archive.ts'
@@ -59,6 +60,7 @@ export const archiveCalls = {
     const [found, total] = [await searchArchive(db, question), await countInArchive(db, question)]
     return { ...found, total }
   },
+  conversation: ({ db }: ArchiveWorld, question: ConversationAsked) => readConversation(db, question),
   lastCheckpoint: async ({ db }: ArchiveWorld, { pool }: { pool: string }) => {
     const row = await lastCheckpoint(db)
     return row && signedOf(row, pool)

@@ -14,44 +14,47 @@ const LET_GO_AT_ONCE = 50_000
 
 export type NewHold = Pick<Hold, 'id' | 'name' | 'reason' | 'person' | 'room' | 'from' | 'to'>
 type Deps = { store: Pick<Store, 'record'>; archive: Archive; pool: string; now(): number }
-type Told = { kind: 'hold' | 'retention'; act: string; room?: string | null; changes: Record<string, Change> }
+type Told = { kind: 'hold' | 'retention'; act: string; by: string; changes: Record<string, Change> }
 
 export function createKeeping({ store, archive, pool, now }: Deps) {
-  const by = `sip:backchat@${pool}`
+  const ourselves = `sip:backchat@${pool}`
 
-  async function record({ kind, act, room = null, changes }: Told): Promise<void> {
+  async function record({ kind, act, by, changes }: Told): Promise<void> {
     const body = JSON.stringify({ act, changes })
-    const event = { at: now(), kind, room, person: by, device: null, seq: null, post: null, body }
+    const event = { at: now(), kind, room: null, person: by, device: null, seq: null, post: null, body }
     await store.record({ events: [event] })
   }
 
+  /** Each of these is by whoever asked for it; by the pool where the command line did. */
   return {
     holds: archive.holds,
     retentionRules: archive.retentionRules,
     search: archive.search,
-    async addHold(hold: NewHold): Promise<boolean> {
+    /** What happened in a room, in its order, and who was there meanwhile. */
+    conversation: archive.conversation,
+    async addHold(hold: NewHold, by = ourselves): Promise<boolean> {
       if (!(await archive.addHold({ ...hold, by, at: now() }))) return false
-      await record({ kind: 'hold', act: 'add', changes: changesBetween({}, hold) })
+      await record({ kind: 'hold', act: 'add', by, changes: changesBetween({}, hold) })
       return true
     },
-    async releaseHold(name: string): Promise<boolean> {
+    async releaseHold(name: string, by = ourselves): Promise<boolean> {
       if (!(await archive.releaseHold({ name, at: now(), by }))) return false
-      await record({ kind: 'hold', act: 'release', changes: changesBetween({ name }, {}) })
+      await record({ kind: 'hold', act: 'release', by, changes: changesBetween({ name }, {}) })
       return true
     },
-    async setRetention(rule: RetentionRule): Promise<void> {
+    async setRetention(rule: RetentionRule, by = ourselves): Promise<void> {
       await archive.setRetention(rule)
       const { scope, keepMs } = rule
-      await record({ kind: 'retention', act: 'set', changes: changesBetween({}, { ...scope, keepMs }) })
+      await record({ kind: 'retention', act: 'set', by, changes: changesBetween({}, { ...scope, keepMs }) })
     },
-    async clearRetention(scope: RetentionScope): Promise<boolean> {
+    async clearRetention(scope: RetentionScope, by = ourselves): Promise<boolean> {
       if (!(await archive.clearRetention(scope))) return false
-      await record({ kind: 'retention', act: 'clear', changes: changesBetween({ ...scope }, {}) })
+      await record({ kind: 'retention', act: 'clear', by, changes: changesBetween({ ...scope }, {}) })
       return true
     },
     /** What is due by its rule, and not held. */
     async letGo(): Promise<void> {
-      await archive.letGoDue({ at: now(), by, limit: LET_GO_AT_ONCE })
+      await archive.letGoDue({ at: now(), by: ourselves, limit: LET_GO_AT_ONCE })
     },
   }
 }

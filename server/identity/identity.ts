@@ -28,7 +28,14 @@ export class AdmissionRefused extends Error {
 }
 
 export type NewPerson = { username: string; displayName: string; password: string; admin: boolean }
-export type PersonChange = { displayName?: string; admin?: boolean; disabled?: boolean; password?: string }
+export type PersonChange = {
+  displayName?: string
+  admin?: boolean
+  /** Reads the archive; no right of an administrator goes with it, nor it with theirs. */
+  officer?: boolean
+  disabled?: boolean
+  password?: string
+}
 /** `keepSession` is the one in which the person gives themselves a new password; without `by` it is the command line. */
 export type AccountChange = PersonChange & { keepSession?: string; by?: PersonUri }
 

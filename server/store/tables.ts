@@ -19,6 +19,8 @@ export type Tables = {
     folded: Generated<string>
     /** The display name alone, folded: for finding those who are called exactly so. */
     called: Generated<string>
+    /** Reads the archive. */
+    officer: Generated<Flag>
   }
   // The identity library's tables, as far as jobs touch them. Its dates are ISO text in SQLite,
   // times in PostgreSQL; jobs write and compare them as ISO text and never read them.

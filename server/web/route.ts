@@ -97,6 +97,22 @@ export function chatRoute<Body extends Schema = NoBody, Given extends Parameters
   })
 }
 
+/** A route for compliance officers; administrators are none by being such. */
+export function officerRoute<Body extends Schema = NoBody, Given extends Parameters = Parameters>(
+  draft: Closed<Body, Given>,
+): Route {
+  return callerRoute({
+    ...draft,
+    errors: [...new Set<ErrorName>([...draft.errors, 'ErrorPermission'])],
+    async run(ask) {
+      if (!ask.caller.person.officer)
+        throw new XccosError('ErrorPermission', 'The archive is for compliance officers.')
+      ask.reply.header('cache-control', 'no-store')
+      return draft.run(ask)
+    },
+  })
+}
+
 function checked<Body extends Schema>(schema: Body | undefined, body: unknown): v.InferOutput<Body> {
   if (!schema) return undefined as v.InferOutput<Body>
   const result = v.safeParse(schema, body)

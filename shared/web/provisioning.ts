@@ -11,7 +11,8 @@ export const provisioningSchema = v.object({
   PersistentChatPoolUris: v.array(v.string()),
   PersistentChatWebManagerUri: v.nullable(v.string()),
   domain: v.string(),
-  user: v.object({ ...personSchema.entries, admin: v.boolean() }),
+  /** officer: may read the archive, under /api/compliance. */
+  user: v.object({ ...personSchema.entries, admin: v.boolean(), officer: v.optional(v.boolean(), false) }),
   /** Admits connections of this session, for two minutes. */
   ticket: v.nullable(v.string()),
   poolKeys: v.array(v.object({ kid: v.string(), publicKey: publicKeySchema })),

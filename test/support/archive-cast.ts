@@ -1,6 +1,7 @@
 // Acts of every kind, with text that means something to whatever a format is made of.
 
-import type { ArchivedEvent, ArchivedKind, ArchivedRoom } from '../../server/compliance/archived.ts'
+import type { ArchivedKind } from '#shared/archive/kinds.ts'
+import type { ArchivedEvent, ArchivedRoom } from '../../server/compliance/archived.ts'
 
 export const HARBOUR: ArchivedRoom = {
   uri: 'ma-chan://chat.example.com/6f9e1f6c-6a0f-4a55-9d1b-2f0f2f6b7c01',

@@ -2,8 +2,9 @@
 // (docs/compliance/formats.md); what it has no element for is a message that says what was done.
 
 import * as v from 'valibot'
+import type { ArchivedKind } from '#shared/archive/kinds.ts'
 import { type PostOf, readSigned } from '#shared/post.ts'
-import type { ArchivedEvent, ArchivedKind } from '../archived.ts'
+import type { ArchivedEvent } from '../archived.ts'
 import type { Adapter, RoomSlice, Run } from './adapter.ts'
 import { isRecord, plain } from './changes-in-words.ts'
 import { inOneSentence } from './in-words.ts'

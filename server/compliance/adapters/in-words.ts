@@ -1,8 +1,9 @@
 // What an act says, in English, for formats that people read. What somebody wrote stands apart from our words about it, so
 // that nobody can write words that pass for ours.
 
+import type { ArchivedKind } from '#shared/archive/kinds.ts'
 import { type AnyPost, readSigned, wordsOf } from '#shared/post.ts'
-import type { ArchivedEvent, ArchivedKind } from '../archived.ts'
+import type { ArchivedEvent } from '../archived.ts'
 import { changesInWords, isRecord, plain } from './changes-in-words.ts'
 
 /** Text that is not ours, under a heading that is. */

@@ -2,8 +2,9 @@
 // Lync's archive reads ours. What the original did not know of are further values of `type`.
 
 import * as v from 'valibot'
+import type { ArchivedKind } from '#shared/archive/kinds.ts'
 import { readSigned } from '#shared/post.ts'
-import type { ArchivedEvent, ArchivedKind } from '../archived.ts'
+import type { ArchivedEvent } from '../archived.ts'
 import type { Adapter, OutputFile, RoomSlice, Run } from './adapter.ts'
 import { isRecord, plain } from './changes-in-words.ts'
 import { inOneSentence } from './in-words.ts'

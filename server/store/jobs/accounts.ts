@@ -10,7 +10,7 @@ import { raiseAclEpoch, readMeta } from './meta.ts'
 import type { PersonRow } from './people.ts'
 import { changesBetween, recordChange } from './record-change.ts'
 
-export type NewAccount = Omit<PersonRow, 'disabled'> & {
+export type NewAccount = Omit<PersonRow, 'disabled' | 'officer'> & {
   accountId: string
   passwordHash: string
   at: number
@@ -21,6 +21,7 @@ export type AccountChange = {
   uri: string
   displayName?: string
   admin?: boolean
+  officer?: boolean
   disabled?: boolean
   passwordHash?: string
   /** The session in which this is asked: it has to be there still, and stays. */
@@ -111,7 +112,7 @@ async function insertCredentials(db: Db, account: NewAccount): Promise<void> {
 async function changeAccount(db: DbAlone, change: AccountChange): Promise<{ sessionsEnded: boolean }> {
   const person = await db
     .selectFrom('people')
-    .select(['auth_user', 'display_name', 'admin', 'disabled'])
+    .select(['auth_user', 'display_name', 'admin', 'officer', 'disabled'])
     .where('uri', '=', change.uri)
     .executeTakeFirst()
   if (!person) throw new XccosError('NoSuchPrincipal', 'There is no such person.')
@@ -131,15 +132,17 @@ async function changeAccount(db: DbAlone, change: AccountChange): Promise<{ sess
   return { sessionsEnded }
 }
 
-type ToldAccount = { displayName: string; admin: boolean; disabled: boolean }
+type ToldAccount = { displayName: string; admin: boolean; officer: boolean; disabled: boolean }
+type AccountColumns = { display_name: string; admin: number; officer: number; disabled: number }
 
-function toldAccount(row: { display_name: string; admin: number; disabled: number }): ToldAccount {
-  return { displayName: row.display_name, admin: row.admin === 1, disabled: row.disabled === 1 }
+function toldAccount({ display_name: displayName, ...flags }: AccountColumns): ToldAccount {
+  const { admin, officer, disabled } = flags
+  return { displayName, admin: admin === 1, officer: officer === 1, disabled: disabled === 1 }
 }
 
 async function recordAccountChange(db: Db, before: ToldAccount, change: AccountChange): Promise<void> {
-  const { uri, at, passwordHash, by = null, displayName, admin, disabled } = change
-  const wanted = { displayName, admin, disabled }
+  const { uri, at, passwordHash, by = null, displayName, admin, officer, disabled } = change
+  const wanted = { displayName, admin, officer, disabled }
   const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
   const changes = changesBetween(before, { ...before, ...given })
   if (passwordHash !== undefined) changes.password = 'changed'
@@ -169,6 +172,7 @@ async function changePerson(db: Db, change: AccountChange): Promise<void> {
   const columns = {
     ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
     ...(change.admin === undefined ? {} : { admin: change.admin ? (1 as const) : (0 as const) }),
+    ...(change.officer === undefined ? {} : { officer: change.officer ? (1 as const) : (0 as const) }),
     ...(change.disabled === undefined ? {} : { disabled: change.disabled ? (1 as const) : (0 as const) }),
   }
   if (Object.keys(columns).length === 0) return

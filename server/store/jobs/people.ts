@@ -11,6 +11,7 @@ export type PersonRow = {
   username: string
   displayName: string
   admin: boolean
+  officer: boolean
   disabled: boolean
   authUser: string
 }
@@ -29,11 +30,19 @@ function isLike(column: string, pattern: string) {
 function people(db: Db) {
   return db
     .selectFrom('people')
-    .select(['uri', 'username', 'display_name as displayName', 'admin', 'disabled', 'auth_user as authUser'])
+    .select([
+      'uri',
+      'username',
+      'display_name as displayName',
+      'admin',
+      'officer',
+      'disabled',
+      'auth_user as authUser',
+    ])
 }
 
-function toPerson<Row extends { admin: number; disabled: number }>(row: Row) {
-  return { ...row, admin: row.admin === 1, disabled: row.disabled === 1 }
+function toPerson<Row extends { admin: number; officer: number; disabled: number }>(row: Row) {
+  return { ...row, admin: row.admin === 1, officer: row.officer === 1, disabled: row.disabled === 1 }
 }
 
 /** Neither database takes a statement with any number of values. */

@@ -8,6 +8,7 @@ import * as amending from './0004-amending.ts'
 import * as personal from './0005-personal.ts'
 import * as searchDue from './0006-search-due.ts'
 import * as called from './0007-called.ts'
+import * as officer from './0008-officer.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '0005-personal': personal,
   '0006-search-due': searchDue,
   '0007-called': called,
+  '0008-officer': officer,
 }

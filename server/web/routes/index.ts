@@ -3,6 +3,7 @@
 import type { Route } from '../route.ts'
 import { addInFrameRoute } from './add-ins.ts'
 import { authRoutes } from './auth.ts'
+import { complianceRoutes } from './compliance.ts'
 import { devices } from './devices.ts'
 import { docsRoutes } from './docs.ts'
 import { health } from './health.ts'
@@ -17,6 +18,7 @@ const working: Route[] = [
   provisioning,
   ...roomRoutes,
   addInFrameRoute,
+  ...complianceRoutes,
   ...setupRoutes,
   health,
   metrics,

@@ -19,14 +19,14 @@ export const provisioning = callerRoute({
     const own = originOf(request, settings.publicUrl)
     const pool = settings.poolUrls ?? [own]
     const { enablePersistentChat } = await identity.policy()
-    const { uri, displayName, admin } = caller.person
+    const { uri, displayName, admin, officer } = caller.person
     return {
       EnablePersistentChat: enablePersistentChat,
       DefaultPersistentChatPoolUri: pool[0] ?? own,
       PersistentChatPoolUris: pool,
       PersistentChatWebManagerUri: null,
       domain: settings.domain,
-      user: { uri, displayName, admin },
+      user: { uri, displayName, admin, officer },
       ticket: enablePersistentChat ? await identity.issueTicket(caller) : null,
       poolKeys: await identity.poolKeys(),
       mesh: { enabled: false },

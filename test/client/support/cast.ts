@@ -46,7 +46,7 @@ export function provisioningFor(uri: string, change: Partial<Provisioning> = {})
     PersistentChatPoolUris: ['http://one.test'],
     PersistentChatWebManagerUri: null,
     domain: 'backchat.test',
-    user: { uri, displayName: uri === ADA ? 'Ada' : 'Ben', admin: false },
+    user: { uri, displayName: uri === ADA ? 'Ada' : 'Ben', admin: false, officer: false },
     ticket: 'ticket',
     poolKeys: [],
     mesh: { enabled: false },

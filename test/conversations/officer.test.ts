@@ -1,0 +1,126 @@
+// The archive over HTTP: for compliance officers, and for nobody by being anything else.
+
+import { expect } from 'vitest'
+import type { FoundEvents, ToldConversation, ToldHold } from '#shared/web/compliance.ts'
+import { complianceRoutes } from '../../server/web/routes/compliance.ts'
+import { conversation } from '../support/conversation.ts'
+import { Person } from '../support/person.ts'
+
+type Ask = { path: string; body?: unknown }
+/** A good one of each route, in an order in which each can be done. */
+const asks: Record<string, Ask> = {
+  'GET /api/compliance/status': { path: '/api/compliance/status' },
+  'GET /api/compliance/events': { path: '/api/compliance/events?words=tide&limit=10' },
+  'GET /api/compliance/events/:number': { path: '/api/compliance/events/1' },
+  'GET /api/compliance/conversation': { path: '/api/compliance/conversation?room=Harbour' },
+  'POST /api/compliance/holds': {
+    path: '/api/compliance/holds',
+    body: { name: 'Tides', reason: 'A case', person: 'ada' },
+  },
+  'GET /api/compliance/holds': { path: '/api/compliance/holds' },
+  'POST /api/compliance/holds/release': { path: '/api/compliance/holds/release', body: { name: 'Tides' } },
+  'POST /api/compliance/retention': {
+    path: '/api/compliance/retention',
+    body: { room: 'Harbour', days: 30 },
+  },
+  'GET /api/compliance/retention': { path: '/api/compliance/retention' },
+  'POST /api/compliance/retention/clear': {
+    path: '/api/compliance/retention/clear',
+    body: { room: 'Harbour' },
+  },
+  'POST /api/compliance/interval': { path: '/api/compliance/interval', body: { minutes: 30 } },
+}
+
+conversation(
+  '[P22.16] every route is for officers; an administrator is none, and one who was is none any more',
+  async ({ app, ada, grace, mallory }) => {
+    expect(Object.keys(asks).sort()).toEqual(
+      complianceRoutes.map(({ method, path }) => `${method} ${path}`).sort(),
+    )
+    await app.admin('compliance.set', { to: 'on' })
+    const root = new Person(app, await app.welcome('root'))
+    await ada.joins('Harbour')
+    await ada.posts('The tide is in')
+    await app.admin('compliance.run')
+    for (const person of [grace, mallory, root]) await person.signsIn()
+    for (const user of ['grace', 'mallory']) await app.admin('compliance.officer.add', { user })
+    expect((await mallory.http('/api/compliance/status')).status).toBe(200)
+    await app.admin('compliance.officer.remove', { user: 'mallory' })
+
+    for (const [route, { path, body }] of Object.entries(asks)) {
+      const refusals = [
+        await ada.http(path, body),
+        await mallory.http(path, body),
+        await root.http(path, body),
+      ]
+      expect(
+        refusals.map(({ status }) => status),
+        route,
+      ).toEqual([403, 403, 403])
+      expect((await grace.http(path, body)).status, route).toBe(200)
+      const { token } = grace
+      grace.token = undefined
+      expect((await grace.http(path, body)).status, route).toBe(401)
+      grace.token = token
+    }
+    for (const person of [ada, grace])
+      expect((await person.http('/api/provisioning')).body).toMatchObject({
+        user: { officer: person === grace },
+      })
+    await app.admin('user.set', { user: 'grace', disabled: true })
+    expect((await grace.http('/api/compliance/status')).status).toBe(401)
+  },
+)
+
+conversation(
+  '[P22.16] an officer finds, reads a room as it went, and holds; what they read and did is told of as theirs',
+  async ({ app, ada, grace }) => {
+    await app.admin('compliance.set', { to: 'on' })
+    await app.admin('compliance.officer.add', { user: 'grace' })
+    const room = await app.opensRoom('Bridge', { privacy: 'secret', members: [ada.uri] })
+    await ada.joins('Bridge')
+    for (const chat of ['The tide is in', 'Cast off', 'At low tide again']) await ada.posts(chat)
+    await app.admin('compliance.run')
+    await grace.signsIn()
+
+    const read = async (path: string) => (await grace.http(`/api/compliance/${path}`)).body
+    const found = (await read('events?words=tides&kind=chat&limit=1')) as FoundEvents
+    expect(found).toMatchObject({
+      events: [{ kind: 'chat', person: { uri: ada.uri, name: 'Ada Lovelace' }, room: { uri: room } }],
+      total: { count: 2, isExact: true },
+    })
+    const older = (await read(`events?words=tides&kind=chat&limit=1&beyond=${found.next}`)) as FoundEvents
+    expect(older).toMatchObject({ events: [{ seq: 1 }], next: null })
+    const past = (await read('conversation?room=Bridge')) as ToldConversation
+    expect(past.events.map(({ kind }) => kind)).toEqual(['room', 'join', 'chat', 'chat', 'chat'])
+    expect(past.present).toMatchObject([{ person: ada.uri, partedAt: null }])
+    const kept = await read(`events/${older.events[0]?.number}`)
+    expect(JSON.parse(String(kept.event))).toEqual(older.events[0])
+    expect(kept.checkpoint).toMatchObject({ pool: 'localhost' })
+
+    for (const wrong of [
+      'events?limit=201',
+      'events?kind=mail',
+      'events?from=soon',
+      'events?beyond=1',
+      'events/0',
+    ])
+      expect((await grace.http(`/api/compliance/${wrong}`)).status, wrong).toBe(400)
+    expect((await grace.http('/api/compliance/conversation?room=Nowhere')).status).toBe(404)
+    const hold = { name: 'Tides', reason: 'A case', room: 'Bridge' }
+    expect((await grace.http('/api/compliance/holds', hold)).status).toBe(200)
+    expect((await grace.http('/api/compliance/holds', hold)).status).toBe(409)
+    const { holds } = (await read('holds')) as { holds: ToldHold[] }
+    expect(holds).toMatchObject([{ name: 'Tides', by: grace.uri, room, released: null }])
+
+    await app.admin('compliance.run')
+    const acts = (await read(`events?person=grace`)) as FoundEvents
+    const told = acts.events.map(({ kind, body }) => `${kind} ${body.act}`)
+    expect(told.filter((each) => !/^(?:sign-in|account)/.test(each)).reverse()).toEqual([
+      ...['admin compliance.search', 'admin compliance.search', 'admin compliance.conversation'],
+      'admin compliance.proof',
+      // Recorded before they were refused.
+      ...['admin compliance.search', 'admin compliance.conversation', 'hold add'],
+    ])
+  },
+)
