@@ -8,7 +8,7 @@ import type { PersonUri } from '#shared/uri.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { Compliance } from '../compliance/service.ts'
 import type { Identity } from '../identity/identity.ts'
-import { recordAct } from './recording.ts'
+import { recording } from './recording.ts'
 
 export type AdminServices = {
   identity: Identity
@@ -37,8 +37,8 @@ export function defineAct<Args extends Schema, Result>(
     async run(services: AdminServices, args: unknown): Promise<Result> {
       const checked = v.safeParse(schema, args)
       if (!checked.success) throw new XccosError('InvalidArgument', sentenceOf(checked.issues[0]))
-      await recordAct(services, name, checked.output)
-      return run(services, checked.output)
+      const asked = { act: name, args: checked.output }
+      return recording(services, asked, () => run(services, checked.output))
     },
   }
 }

@@ -28,9 +28,26 @@ type Recording = {
   by?: PersonUri
 }
 
-/** Before the act: one that cannot be recorded is not done. */
-export async function recordAct(services: Recording, act: string, args: unknown): Promise<void> {
-  if (TOLD_BY_THEMSELVES.has(act) || ONLY_LOOKING.has(act)) return
+/** Like every read: when it is known that there is an answer, and before that is given. */
+const READING = new Set([
+  ...['compliance.search', 'compliance.conversation', 'compliance.proof', 'compliance.prove'],
+])
+
+/** Does it, and records that; what cannot be recorded is not done, or not answered. */
+export async function recording<Result>(
+  services: Recording,
+  { act, args }: { act: string; args: unknown },
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const isTold = TOLD_BY_THEMSELVES.has(act) || ONLY_LOOKING.has(act)
+  if (isTold) return run()
+  if (!READING.has(act)) await recordAct(services, act, args)
+  const result = await run()
+  if (READING.has(act)) await recordAct(services, act, args)
+  return result
+}
+
+async function recordAct(services: Recording, act: string, args: unknown): Promise<void> {
   const { channel, domain, clock, by = personUri(POOL_USERNAME, domain) } = services
   const told = { act, args: withoutSecrets(args), at: clock.now() }
   await channel.recorder.record(administered({ person: by }, told))

@@ -15,8 +15,12 @@ const named = (what: string, most: number) =>
     v.minLength(1, `${what} is not empty.`),
     v.maxLength(most, `${what} has at most ${most} characters.`),
   )
-const asked = v.pipe(v.string(), v.maxLength(330))
-const time = v.pipe(v.string(), v.maxLength(30))
+/** A user name or an address, also of somebody who is gone. */
+export const personAskedSchema = v.pipe(v.string(), v.maxLength(330))
+/** A name or an address; of a room that is gone, its address. */
+export const roomAskedSchema = v.pipe(v.string(), v.maxLength(330))
+const categoryAsked = v.pipe(v.string(), v.maxLength(330))
+export const archiveTimeSchema = v.pipe(v.string(), v.maxLength(30))
 
 /** Of an event: 1, 2, 3… */
 export const eventNumberSchema = v.pipe(
@@ -25,7 +29,7 @@ export const eventNumberSchema = v.pipe(
   v.transform(Number),
 )
 /** Where a page ended: the time in ms and the number of its last event. */
-const placeSchema = v.pipe(
+export const placeSchema = v.pipe(
   v.string(),
   v.regex(/^\d{1,16}-\d{1,16}$/, 'This is no place where a page ends.'),
   v.transform((text) => {
@@ -42,21 +46,19 @@ const limitSchema = v.pipe(
 )
 
 export const eventsAskedSchema = v.strictObject({
-  /** A user name or an address, also of somebody who is gone. */
-  person: v.exactOptional(asked),
-  /** A name, or an address, also of a room that is gone. */
-  room: v.exactOptional(asked),
-  from: v.exactOptional(time),
-  to: v.exactOptional(time),
+  person: v.exactOptional(personAskedSchema),
+  room: v.exactOptional(roomAskedSchema),
+  from: v.exactOptional(archiveTimeSchema),
+  to: v.exactOptional(archiveTimeSchema),
   kind: v.exactOptional(v.picklist(ARCHIVED_KINDS, 'There is no such kind of event.')),
   words: v.exactOptional(v.pipe(v.string(), v.maxLength(400, 'Words have at most 400 characters.'))),
   limit: v.exactOptional(limitSchema),
   beyond: v.exactOptional(placeSchema),
 })
 export const conversationAskedSchema = v.strictObject({
-  room: asked,
-  from: v.exactOptional(time),
-  to: v.exactOptional(time),
+  room: roomAskedSchema,
+  from: v.exactOptional(archiveTimeSchema),
+  to: v.exactOptional(archiveTimeSchema),
   limit: v.exactOptional(limitSchema),
   beyond: v.exactOptional(placeSchema),
 })
@@ -131,10 +133,10 @@ export type ArchiveStatus = v.InferOutput<typeof archiveStatusSchema>
 export const newHoldSchema = v.strictObject({
   name: named('A name', NAME_CHARS),
   reason: named('A reason', REASON_CHARS),
-  person: v.exactOptional(asked),
-  room: v.exactOptional(asked),
-  from: v.exactOptional(time),
-  to: v.exactOptional(time),
+  person: v.exactOptional(personAskedSchema),
+  room: v.exactOptional(roomAskedSchema),
+  from: v.exactOptional(archiveTimeSchema),
+  to: v.exactOptional(archiveTimeSchema),
 })
 export type NewHold = v.InferOutput<typeof newHoldSchema>
 export const holdNameSchema = v.strictObject({ name: named('A name', NAME_CHARS) })
@@ -150,7 +152,7 @@ export const holdsSchema = v.object({
 })
 export type ToldHold = v.InferOutput<typeof holdsSchema>['holds'][number]
 
-const ruled = { category: v.exactOptional(asked), room: v.exactOptional(asked) }
+const ruled = { category: v.exactOptional(categoryAsked), room: v.exactOptional(roomAskedSchema) }
 export const retentionScopeSchema = v.strictObject(ruled)
 export const newRetentionSchema = v.strictObject({
   ...ruled,

@@ -10,11 +10,25 @@ import {
   roomUriSchema,
   uuidSchema,
 } from '#shared/uri.ts'
+import {
+  archiveTimeSchema,
+  eventNumberSchema,
+  personAskedSchema,
+  placeSchema,
+  roomAskedSchema,
+} from '#shared/web/compliance.ts'
 import type { Services } from '../../../server/services.ts'
 import type { Known } from './arbitrary-of.ts'
 import { House } from './house.ts'
 
 export const MISSING_ROOM = 'ma-chan://localhost/00000000-0000-4000-8000-000000000000'
+
+/** Something in the archive, which mallory may read; nothing is recorded any more, so that what is refused leaves no trace. */
+async function furnishArchive(admin: Services['admin']): Promise<void> {
+  for (const to of ['on', 'off']) await admin.run({ act: 'compliance.set', args: { to } })
+  await admin.run({ act: 'compliance.run', args: {} })
+  await admin.run({ act: 'compliance.officer.add', args: { user: 'mallory' } })
+}
 
 /** A house with a room that mallory may not see, a category in which she makes rooms and one that she manages, and what random data may speak of there. */
 export async function openKnownHouse(): Promise<{ house: House; known: Known; rooms: string[] }> {
@@ -31,6 +45,7 @@ export async function openKnownHouse(): Promise<{ house: House; known: Known; ro
     const frame = { name: 'Tides', url: 'https://tides.example/' }
     addIn = String(((await admin.run({ act: 'addin.add', args: frame })) as { id: string }).id)
     secret = String(((await admin.run({ act: 'room.add', args: room })) as { uri: string }).uri)
+    await furnishArchive(admin)
   })
   const rooms = [await house.room('Harbour'), await house.room('Kitchen'), secret, lair, MISSING_ROOM]
   const known = new Map<unknown, fc.Arbitrary<unknown>>([
@@ -42,6 +57,11 @@ export async function openKnownHouse(): Promise<{ house: House; known: Known; ro
       principalSchema,
       fc.constantFrom('sip:mallory@localhost', 'sip:ada@localhost', 'everyone', 'group:none'),
     ],
+    [personAskedSchema, fc.constantFrom('mallory', 'sip:ada@localhost')],
+    [roomAskedSchema, fc.constantFrom('Harbour', ...rooms)],
+    [archiveTimeSchema, fc.constantFrom('2000-01-01', '2999-01-01T00:00Z')],
+    [eventNumberSchema, fc.constantFrom('1', '2')],
+    [placeSchema, fc.constantFrom('1-1', '9999999999999-1')],
     [personUriSchema, fc.constantFrom('sip:mallory@localhost', 'sip:nobody@localhost')],
   ])
   return { house, known, rooms }
