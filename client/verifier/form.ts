@@ -11,6 +11,7 @@ export type Given = { keys: string; kept: string; files: File[] }
 
 /** A proof of one event is not longer; a longer file is read line by line. */
 const SINGLE_BYTES = 8_000_000
+const DRAW_EVERY_MS = 100
 
 type Show = (verdict: Verdict | undefined) => void
 
@@ -57,16 +58,20 @@ async function verdictOn(
     1,
     files.reduce((sum, { size }) => sum + size, 0),
   )
-  let read = 0
-  const onRead = (bytes: number) => {
+  let [read, drawnAt] = [0, performance.now()]
+  const onRead = async (bytes: number) => {
     read += bytes
+    if (performance.now() - drawnAt < DRAW_EVERY_MS) return
     tell(Math.min(100, Math.floor((read / whole) * 100)))
+    // Hashes come back so fast that nothing would be drawn between them.
+    await new Promise((resolve) => setTimeout(resolve))
+    drawnAt = performance.now()
   }
   const readable = await Promise.all(files.map((file) => readableFile(file, onRead)))
   return verifyFiles(readable, { keys: known ?? new Map(), kept: checkpoints ?? [] })
 }
 
-async function readableFile(file: File, onRead: (bytes: number) => void): Promise<GivenFile> {
+async function readableFile(file: File, onRead: (bytes: number) => Promise<void>): Promise<GivenFile> {
   return {
     name: file.name,
     text: file.size < SINGLE_BYTES ? await file.text() : undefined,

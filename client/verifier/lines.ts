@@ -2,13 +2,13 @@
 
 export async function* linesIn(
   file: Blob,
-  onRead: (bytes: number) => void = () => {},
+  onRead: (bytes: number) => Promise<void> = async () => {},
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const reader = file.stream().getReader()
   let rest = ''
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    onRead(next.value.length)
+    await onRead(next.value.length)
     const lines = (rest + decoder.decode(next.value, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
     yield* lines

@@ -34,9 +34,13 @@ export function createWalk(find: (finding: Finding) => void, start: Start = BEGI
     number = last
   }
 
-  async function step(leaf: Bytes, said: { chain?: Bytes; nodes?: Bytes[] }, wrong?: Finding): Promise<void> {
+  async function step(
+    leaf: Bytes,
+    said: { chain?: Bytes; nodes?: Bytes[] },
+    looking?: Promise<Finding | undefined>,
+  ): Promise<void> {
     number += 1
-    const link = await linkOf(chain, number, leaf)
+    const [link, wrong] = await Promise.all([linkOf(chain, number, leaf), looking])
     // What follows is held against what stands here, or one wrong link would make all that follow look wrong.
     chain = said.chain ?? link
     const misgrown = isGrown ? await tree?.add(leaf, said.nodes) : undefined
@@ -55,7 +59,7 @@ export function createWalk(find: (finding: Finding) => void, start: Start = BEGI
   return {
     async event({ number: own, event, leaf, ...said }: Of<'event'>): Promise<void> {
       if (!comes(own)) return
-      await step(leaf, said, await wrongWith(own, event, leaf))
+      await step(leaf, said, wrongWith(own, event, leaf))
       if (event === null) {
         gone.add(own)
         all += 1
