@@ -32,6 +32,7 @@ import { createRoomWeb, type RoomWeb } from './room-web.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createRoster } from './roster.ts'
 import { createSearch, type Search } from './search.ts'
+import { tellWhoIsThere } from './switching.ts'
 import { watchTails } from './tail-watch.ts'
 import { createTyping, type Typing } from './typing.ts'
 
@@ -78,9 +79,9 @@ export type ChannelDeps = {
 export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const { store, pool, clock, log } = deps
   const access = await createAccessCache(store)
-  const recorder = await createRecorder({ store, clock })
   const states = await createPresenceStates({ store, pool })
   const roster = createRoster(pool, states.stateOf)
+  const recorder = tellWhoIsThere({ recorder: await createRecorder({ store, clock }), roster, clock })
   const parts = { store, access, recorder, roster, states, pool, clock, log }
 
   const watch = createRightsWatch(parts)

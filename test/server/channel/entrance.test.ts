@@ -51,3 +51,31 @@ test('many rooms are entered with one record, in the order asked, those that fai
   expect(recording).toHaveBeenCalledTimes(1)
   expect(await joinings()).toEqual(uris)
 })
+
+test('[P22.16] whoever is there when recording begins has entered, and when it ends has left', async () => {
+  const { rooms, recorder } = fixture.channel
+  const [harbour, quay] = [await fixture.room('Harbour'), await fixture.room('Quay')]
+  await recorder.switch('off')
+  const grace = fixture.member('grace')
+  await rooms.joinAll(ada.endpoint, [harbour, quay])
+  await rooms.join(grace.endpoint, quay)
+  await rooms.part(ada.endpoint, quay)
+  await recorder.switch('on')
+  await recorder.switch('on')
+  await rooms.join(ada.endpoint, quay)
+  await recorder.switch('off')
+  await recorder.switch('off')
+
+  const events = await fixture.store.complianceEvents({ after: 0, limit: 100 })
+  const stays = events.filter(({ kind }) => kind === 'join' || kind === 'part')
+  const named = (uri: string | null) => (uri === quay ? 'Quay' : 'Harbour')
+  expect(stays.map(({ kind, person, room }) => `${person} ${kind} ${named(room)}`)).toEqual([
+    'sip:ada@localhost join Harbour',
+    'sip:grace@localhost join Quay',
+    'sip:ada@localhost join Quay',
+    'sip:ada@localhost part Harbour',
+    'sip:grace@localhost part Quay',
+    'sip:ada@localhost part Quay',
+  ])
+  for (const { body } of stays) expect(JSON.parse(body)).toMatchObject({ service: recorder.life })
+})
