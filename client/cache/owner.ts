@@ -29,7 +29,7 @@ export async function takeOwner(cache: Cache, document: Provisioning, since: str
   await cache.transaction('rw', cache.tables, async () => {
     const owner = await readFact(cache, 'owner')
     if (owner !== undefined && owner !== user.uri) await clear(cache, await readFact(cache, 'settings'))
-    const me = { uri: user.uri, displayName: user.displayName, admin: user.admin }
+    const me = { uri: user.uri, displayName: user.displayName, admin: user.admin, officer: user.officer }
     const feature = document.EnablePersistentChat ? 'on' : 'hidden'
     const before = await readFact(cache, 'session')
     const kept = before?.state === 'signed-in' && before.me.uri === me.uri ? before.since : since

@@ -170,7 +170,8 @@ export type FeedLook = { sense: string; upTo?: [room: string, seq: number] }
 export type OpenRow = { room: RoomUri; openedAt: number }
 export type InvitationRow = { inviteId: number; createdOn: string; room: RoomUri }
 
-export type Me = { uri: PersonUri; displayName: string; admin: boolean }
+/** `officer` is not there in what earlier versions kept. */
+export type Me = { uri: PersonUri; displayName: string; admin: boolean; officer?: boolean }
 
 export type SavedSession =
   | { state: 'setup-needed' }

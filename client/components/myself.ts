@@ -8,3 +8,9 @@ export function myself(): ListedPrincipal | undefined {
   if (now.state !== 'signed-in') return undefined
   return { uri: now.me.uri, displayName: now.me.displayName, kind: 'person' }
 }
+
+/** Whether the archive is open to this person, as the server last said. */
+export function amOfficer(): boolean {
+  const now = session()
+  return now.state === 'signed-in' && now.me.officer === true
+}

@@ -2,13 +2,14 @@
 
 import * as Menu from '@kobalte/core/dropdown-menu'
 import { useNavigate } from '@solidjs/router'
-import { For, type JSX } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import { CHOSEN_STATES, type ChosenState } from '#shared/presence.ts'
 import { chooseState } from '../actions/presence.ts'
 import { t } from '../i18n/language.ts'
 import { ownChoice } from '../state/own-state.ts'
 import '../styles/menu.css'
 import { Icon } from './icon.tsx'
+import { amOfficer } from './myself.ts'
 import { setOverlay } from './open-room.ts'
 import { PresenceDot, STATE_WORDS } from './presence-dot.tsx'
 
@@ -51,6 +52,12 @@ export function OwnMenuItems(props: { children: JSX.Element }) {
           <Icon name="tray" />
           {t('outbox')}
         </Menu.Item>
+        <Show when={amOfficer()}>
+          <Menu.Item class="menu-item" onSelect={() => navigate('/archive')}>
+            <Icon name="archive" />
+            {t('archive')}
+          </Menu.Item>
+        </Show>
         <Menu.Item class="menu-item" onSelect={() => setOverlay('help')}>
           <Icon name="help" />
           {t('help')}

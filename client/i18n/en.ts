@@ -1,5 +1,6 @@
 // Every sentence of the app in English. This dictionary gives the others their keys; plural texts carry forms.
 
+import { archive } from './en/archive.ts'
 import { around } from './en/around.ts'
 import { errors } from './en/errors.ts'
 import { feeds } from './en/feeds.ts'
@@ -8,4 +9,4 @@ import { posts } from './en/posts.ts'
 import { rooms } from './en/rooms.ts'
 import { search } from './en/search.ts'
 
-export const en = { ...around, ...rooms, ...managing, ...posts, ...search, ...feeds, ...errors }
+export const en = { ...around, ...rooms, ...managing, ...posts, ...search, ...feeds, ...archive, ...errors }

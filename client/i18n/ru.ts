@@ -2,6 +2,7 @@
 
 import type { en } from './en.ts'
 import type { Russian } from './forms.ts'
+import { archive } from './ru/archive.ts'
 import { around } from './ru/around.ts'
 import { errors } from './ru/errors.ts'
 import { feeds } from './ru/feeds.ts'
@@ -17,5 +18,6 @@ export const ru: Russian<typeof en> = {
   ...posts,
   ...search,
   ...feeds,
+  ...archive,
   ...errors,
 }

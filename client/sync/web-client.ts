@@ -7,6 +7,7 @@ import { errorBodySchema } from '#shared/web/errors.ts'
 import { type Provisioning, provisioningSchema } from '#shared/web/provisioning.ts'
 import { type Setup, setupStateSchema } from '#shared/web/setup.ts'
 import type { ChangePassword } from '#shared/web/sign-in.ts'
+import { archiveClient } from './archive-client.ts'
 import { offline, Refused } from './refusal.ts'
 import { type Call, roomsClient } from './rooms-client.ts'
 
@@ -25,6 +26,7 @@ export function webClient(fetch: Fetch) {
   }
   return {
     rooms: roomsClient(call),
+    archive: archiveClient(call),
     async signIn(username: string, password: string): Promise<void> {
       await call('POST', '/api/auth/sign-in/username', { username, password }).catch(asWrongCredentials)
     },

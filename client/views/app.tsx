@@ -19,6 +19,7 @@ const FindRooms = lazy(() => import('./find-rooms.tsx').then((file) => ({ defaul
 const FeedView = lazy(() => import('./feed.tsx').then((file) => ({ default: file.FeedView })))
 const Outbox = lazy(() => import('./outbox.tsx').then((file) => ({ default: file.Outbox })))
 const SearchView = lazy(() => import('./search.tsx').then((file) => ({ default: file.SearchView })))
+const ArchiveView = lazy(() => import('./archive.tsx').then((file) => ({ default: file.ArchiveView })))
 const Settings = lazy(() => import('./settings.tsx').then((file) => ({ default: file.Settings })))
 
 const isSetUp = (path: string) => path.startsWith('/setup/')
@@ -33,6 +34,7 @@ export function App() {
       <Route path="/feeds/:id" component={FeedView} />
       <Route path="/outbox" component={Outbox} />
       <Route path="/settings" component={Settings} />
+      <Route path="/archive/:part?" component={ArchiveView} />
       <Route path="/sign-in" component={() => <Navigate href="/" />} />
       <Route path="/setup/:token" component={AfterSetUp} />
       <Route path="*" component={NotFound} />

@@ -167,6 +167,8 @@ export const retentionSchema = v.object({
     }),
   ),
 })
+export type ToldRule = v.InferOutput<typeof retentionSchema>['rules'][number]
+
 export const intervalSchema = v.strictObject({
   minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30 * 24 * 60)),
 })

@@ -2,6 +2,7 @@
 
 import { Cache } from '../../../client/cache/database.ts'
 import type { World } from '../../../client/cache/world.ts'
+import { archiveClient } from '../../../client/sync/archive-client.ts'
 import { type Core, makeCore } from '../../../client/sync/core.ts'
 import { Leader } from '../../../client/sync/leader.ts'
 import { offline } from '../../../client/sync/refusal.ts'
@@ -120,6 +121,7 @@ export class Tab {
       changePassword: nothing,
       setUp: nothing,
       rooms: roomsClient(() => call({})),
+      archive: archiveClient(() => call({})),
     }
   }
 }

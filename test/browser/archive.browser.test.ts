@@ -1,0 +1,70 @@
+// A compliance officer at the archive: what was said and removed is found, proven, read as a conversation, and held.
+
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
+import { BrowserScene } from '../support/browser-scene.ts'
+import { fillRoom } from '../support/furnish.ts'
+
+let scene: BrowserScene
+
+beforeEach(async () => {
+  scene = new BrowserScene()
+  await scene.begin({ people: ['ada', 'grace'], rooms: ['Harbour'] }, async (services, [room = '']) => {
+    const { admin } = services
+    await admin.run({ act: 'compliance.set', args: { to: 'on' } })
+    await admin.run({ act: 'compliance.officer.add', args: { user: 'grace' } })
+    const chat = (number: number) => (number === 2 ? 'The secret tide table' : `Mooring ${number}`)
+    await fillRoom(services, { room, username: 'ada', posts: 3, chat })
+    await admin.run({ act: 'message.remove', args: { filter: 'secret' } })
+    await admin.run({ act: 'compliance.run', args: {} })
+  })
+})
+afterEach(() => scene.end())
+
+async function goesTo(page: Page, part: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Archive' }).getByRole('link', { name: part }).click()
+}
+
+test('an officer finds what was removed, proves it, reads the room as it went, and holds it', async () => {
+  const grace = scene.person('grace')
+  const page = await grace.opens(scene.url)
+  await grace.signsIn()
+  await page.getByRole('button', { name: /your menu/i }).click()
+  await page.getByRole('menuitem', { name: 'Archive' }).click()
+  await page.getByText('Everything is recorded').waitFor()
+  await page.getByText(/^Signed up to number/).waitFor()
+  expect(await axeFaults(page)).toEqual([])
+
+  await goesTo(page, 'Find')
+  await page.getByLabel('Words').fill('secrets')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  const events = page.getByRole('article')
+  await events.filter({ hasText: 'Removed words' }).getByText('The secret tide table').waitFor()
+  expect(await events.filter({ hasText: 'Ada' }).count()).toBeGreaterThan(1)
+  const post = events.filter({ hasText: 'Post' }).filter({ hasText: 'Ada' }).first()
+  await post.getByText('All of it').click()
+  await post.getByRole('button', { name: 'Proof' }).click()
+  await post.getByText(/^In the tree of \d+ events that localhost signed/).waitFor()
+  expect(await axeFaults(page)).toEqual([])
+
+  await post.getByRole('link', { name: 'As a conversation' }).click()
+  await page.getByRole('heading', { name: 'Harbour as it went' }).waitFor()
+  await page.getByRole('article').filter({ hasText: 'Mooring 1' }).waitFor()
+  await page.getByRole('button', { name: 'Back to what was found' }).click()
+  await events.filter({ hasText: 'Removed words' }).waitFor()
+
+  await goesTo(page, 'Holds')
+  await page.getByRole('button', { name: 'New hold' }).click()
+  const form = page.getByRole('dialog', { name: 'New hold' })
+  await form.getByLabel('Name').fill('Tides')
+  await form.getByLabel('Reason').fill('A case')
+  await form.getByLabel('Room').fill('Harbour')
+  await form.getByRole('button', { name: 'Hold', exact: true }).click()
+  const held = page.getByRole('article').filter({ hasText: 'Tides' })
+  await held.getByText(/^Held since/).waitFor()
+  expect(await axeFaults(page)).toEqual([])
+  await held.getByRole('button', { name: 'Release' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Release' }).click()
+  await held.getByText(/^Released/).waitFor()
+})
