@@ -101,7 +101,16 @@ function sayReport({ events, gone, checkpoints, findings }: Report): string {
   return [`NOT WHOLE: ${counted}${letGo}.`, ...findings.map(sayFinding)].join('\n')
 }
 
-function sayFinding({ what, number, to, size }: Finding): string {
+/** Where the word alone would not say enough. */
+const IN_WORDS: Record<string, string> = {
+  emptied: 'emptied: its text is gone, and no event says that retention let go of it',
+  misplaced: 'misplaced: it says another number than its own',
+  'not in the chain': 'not in the chain: it does not follow on the one before it',
+  'not in the tree': 'not in the tree: at least one of them is not what the tree was made of',
+}
+
+function sayFinding({ what: found, number, to, size }: Finding): string {
+  const what = IN_WORDS[found] ?? found
   if (size !== undefined) return `The checkpoint over ${size} events: ${what}.`
   return to === undefined ? `Event ${number}: ${what}.` : `Events ${number} to ${to}: ${what}.`
 }

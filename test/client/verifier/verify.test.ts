@@ -79,6 +79,17 @@ describe('a true archive', () => {
     expect(await verify(laidOut)).toMatchObject({ state: 'whole', from: 7 })
   })
 
+  test('proofs of events that were chosen stand in one file, a line each, as a case has them', async () => {
+    const proofs = await Promise.all([3, 7, 20].map((each) => proofOf(archive.db, each)))
+    expect(await verify(asFile(proofs))).toMatchObject({
+      ...{ state: 'whole', events: 3, from: 3, to: 20, findings: [], only: null },
+    })
+    const lied = proofs.map((proof) => proof.replace('words 7', 'words 8'))
+    expect((await verify(asFile(lied))).findings).toEqual([{ what: 'changed', number: 7 }])
+    const elsewhere = (proofs[1] ?? '').replace('"number":7', '"number":8')
+    expect((await verify(asFile([elsewhere]))).state).toBe('not whole')
+  })
+
   test('what an adapter wrote is held against a checkpoint that was kept', async () => {
     const texts = lines().flatMap((line) => (JSON.parse(line) as { event?: string }).event ?? [])
     const files = [asFile(texts.slice(0, 9)), asFile(texts.slice(9))]

@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { takeDataFolder } from '../../../server/store/open-store.ts'
 import { backchat } from '../../support/command-line.ts'
@@ -76,6 +77,29 @@ describe('beside a running server', () => {
     expect(first).toMatch(/^Compliance is on\. (?:Nothing waits|1 event waits, the oldest since .*)\.$/)
     expect(second).toMatch(/^[01] events? (?:is|are) archived; adapters run every 15 minutes\.$/)
     expect(fixture.app.channel.recorder.isOn()).toBe(true)
+    expect((await run(['compliance', 'off'])).code).toBe(0)
+  })
+
+  test('the archive is proven to others, and says which event somebody changed', async () => {
+    await run(['compliance', 'on'])
+    expect((await run(['compliance', 'run'])).out).toMatch(/^Archived \d+ events\.\n/)
+    const proofs = join(fixture.dataFolder, 'proofs')
+    const written = await run(['compliance', 'proof', '1-1', '--folder', proofs])
+    expect(written).toMatchObject({ code: 0, out: `${proofs}/backchat-proof-0000000001-0000000001.ndjson\n` })
+    expect(existsSync(written.out.trim())).toBe(true)
+    expect(await run(['compliance', 'verify'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Whole: /),
+    })
+
+    const archive = new Database(join(fixture.dataFolder, 'archive.sqlite'))
+    archive.exec('update events set event = replace(event, \'"v":1\', \'"v":2\') where number = 1')
+    archive.close()
+    const found = await run(['compliance', 'verify'])
+    expect(found).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^NOT WHOLE: .+\nEvent 1: changed\.\n$/),
+    })
     expect((await run(['compliance', 'off'])).code).toBe(0)
   })
 
