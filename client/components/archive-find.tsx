@@ -58,13 +58,7 @@ function QuestionForm(props: { question: Question; asking: boolean; onAsk: (ques
     >
       <Field label={t('findWords')} hint={t('findWordsHint')} {...field('words')} maxChars={400} />
       <div class="archive-row">
-        <Field
-          label={t('findPerson')}
-          hint={t('findPersonHint')}
-          {...field('person')}
-          literal
-          maxChars={330}
-        />
+        <Field label={t('findWhose')} hint={t('findWhoseHint')} {...field('person')} literal maxChars={330} />
         <Field label={t('findRoom')} hint={t('findRoomHint')} {...field('room')} literal maxChars={330} />
       </div>
       <div class="archive-row">

@@ -132,7 +132,7 @@ function NewHold(props: { onClose: () => void }) {
       <h3>{t('holdCovers')}</h3>
       <div class="archive-row">
         <Field
-          label={t('findPerson')}
+          label={t('findWhose')}
           {...field('person')}
           placeholder={t('everyPerson')}
           literal

@@ -5,17 +5,12 @@ import { XccosError } from '#shared/errors.ts'
 import { ADAPTERS, type AdapterName } from '../compliance/adapters/index.ts'
 import { INTERVAL_MINUTES } from '../compliance/service.ts'
 import { defineAct } from './act.ts'
+import { folder } from './folder.ts'
 
 const { least, most } = INTERVAL_MINUTES
 const adapterName = v.pipe(
   v.string('A name is text.'),
   v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'An adapter is called by up to 40 of a–z, 0–9 and "-".'),
-)
-const folder = v.pipe(
-  v.string('A folder is a path.'),
-  v.startsWith('/', 'A folder is given by its whole path, such as /var/lib/backchat-archive.'),
-  v.maxLength(1024, 'A path is no longer than 1024 characters.'),
-  v.check((path) => !path.includes('\0'), 'A path has no NUL in it.'),
 )
 
 const eventNumber = v.pipe(

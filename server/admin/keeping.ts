@@ -4,8 +4,11 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { ARCHIVED_KINDS } from '#shared/archive/kinds.ts'
 import { XccosError } from '#shared/errors.ts'
+import { FILE_FORMATS } from '../compliance/adapters/index.ts'
+import { EXPORT_EVENTS_MAX } from '../compliance/export.ts'
 import type { RetentionScope } from '../compliance/keeping.ts'
 import { type AdminServices, defineAct } from './act.ts'
+import { folder } from './folder.ts'
 import { momentOf } from './moment.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -27,6 +30,12 @@ const scope = {
   room: v.optional(v.string()),
 }
 
+const criteria = {
+  ...whoAndWhere,
+  ...period,
+  words: v.optional(v.pipe(v.string(), v.maxLength(400, 'Words have at most 400 characters.'))),
+  kinds: v.optional(v.array(v.picklist(ARCHIVED_KINDS, 'There is no such kind of event.'))),
+}
 const page = {
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_MAX)), 50),
   beyond: v.optional(v.strictObject({ at: v.number(), number: v.number() })),
@@ -135,6 +144,35 @@ export const keepingActs = [
     rules: await compliance.retentionRules(),
   })),
   defineAct(
+    'compliance.export',
+    v.strictObject({
+      name: v.pipe(
+        v.string('A name is text.'),
+        v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'An export is called by up to 40 of a–z, 0–9 and "-".'),
+      ),
+      folder,
+      formats: v.optional(
+        v.pipe(v.array(v.picklist(FILE_FORMATS, 'There is no such format.')), v.minLength(1)),
+        ['jsonl'],
+      ),
+      ...criteria,
+    }),
+    async (services, { name, folder: path, formats, person, room, from, to, words, kinds }) => {
+      const found = {
+        ...{ words, kinds },
+        ...(await addressesOf(services, { person, room })),
+        ...momentsOf({ from, to }),
+      }
+      const order = { name, folder: path, formats: [...new Set(formats)], criteria: found }
+      const manifest = await services.compliance.writeExport(order, services.by)
+      if (manifest) return manifest
+      throw new XccosError(
+        'InvalidArgument',
+        `An export is of 1 to ${EXPORT_EVENTS_MAX} events; this finds none, or more.`,
+      )
+    },
+  ),
+  defineAct(
     'compliance.conversation',
     v.strictObject({ room: v.string(), ...period, ...page }),
     async (services, { room, from, to, ...question }) =>
@@ -146,10 +184,7 @@ export const keepingActs = [
   defineAct(
     'compliance.search',
     v.strictObject({
-      ...whoAndWhere,
-      ...period,
-      words: v.optional(v.pipe(v.string(), v.maxLength(400, 'Words have at most 400 characters.'))),
-      kinds: v.optional(v.array(v.picklist(ARCHIVED_KINDS, 'There is no such kind of event.'))),
+      ...criteria,
       ...page,
     }),
     async (services, { person, room, from, to, ...question }) =>

@@ -11,7 +11,7 @@ const TOLD_BY_THEMSELVES = new Set([
   ...['group.add', 'group.set', 'group.remove', 'room.add', 'room.set', 'room.remove'],
   ...['policy.set', 'compliance.set', 'compliance.hold.add', 'compliance.hold.release'],
   ...['compliance.retention.set', 'compliance.retention.clear'],
-  ...['compliance.officer.add', 'compliance.officer.remove'],
+  ...['compliance.officer.add', 'compliance.officer.remove', 'compliance.export'],
 ])
 const ONLY_LOOKING = new Set([
   ...['user.list', 'category.list', 'group.list', 'room.list', 'addin.list', 'compliance.status'],

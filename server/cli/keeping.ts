@@ -23,6 +23,7 @@ const DAY_MS = 24 * 60 * 60_000
 
 export function addKeepingCommands(compliance: Command): void {
   addHoldCommands(compliance.command('hold').description('what is kept whatever the retention says'))
+  addExportCommand(compliance)
   addRetentionCommands(compliance.command('retention').description('how long the archive keeps texts'))
   compliance
     .command('search')
@@ -39,6 +40,29 @@ export function addKeepingCommands(compliance: Command): void {
         command,
         { act: 'compliance.search', args: { ...withoutJson(asked), kinds: kind, limit: numberOf(limit) } },
         sayFound,
+      ),
+    )
+}
+
+type Exported = { name: string; events: number; files: { name: string; bytes: number }[] }
+
+function addExportCommand(compliance: Command): void {
+  compliance
+    .command('export <name>')
+    .description('write down what a search finds, with its proof and a manifest')
+    .requiredOption('--folder <path>', 'where files go')
+    .option('--format <format>', 'jsonl, xml, eml, actiance or csv; may be given several times', repeated)
+    .option('--words <text>', 'as with search')
+    .option('--person <name>', 'whose acts')
+    .option('--room <room>', 'where')
+    .option('--from <time>', 'since a day or time, in UTC')
+    .option('--to <time>', 'until a day or time, in UTC')
+    .option('--kind <kind>', 'of this kind; may be given several times', repeated)
+    .action((name: string, { kind, format, ...asked }, command: Command) =>
+      perform<Exported>(
+        command,
+        { act: 'compliance.export', args: { name, ...withoutJson(asked), kinds: kind, formats: format } },
+        ({ events, files }) => `${events} events.\n${table(files, ['name', 'bytes'])}`,
       ),
     )
 }

@@ -21,6 +21,7 @@ import { adapters, addAdapter, openRuns, removeAdapter } from '../store/archive/
 import { type ArchiveQuestion, countInArchive, searchArchive } from '../store/archive/search.ts'
 import { type Incoming, takeEvents } from '../store/archive/take.ts'
 import { type ArchiveReport, verifyArchive } from '../store/archive/verify.ts'
+import { type ExportOrder, writeExport } from './export.ts'
 import { type ProofOrder, signedOf, writeProof } from './prove.ts'
 import { type RunOrder, runAdapters } from './run-adapters.ts'
 
@@ -67,6 +68,7 @@ export const archiveCalls = {
   },
   verify: ({ db }: ArchiveWorld, { pool, keys }: { pool: string; keys: KnownKeys }): Promise<ArchiveReport> =>
     verifyArchive(db, (row) => isSigned(signedOf(row, pool), keys)),
+  writeExport: ({ db }: ArchiveWorld, order: ExportOrder) => writeExport(db, order),
   writeProof: ({ db }: ArchiveWorld, order: ProofOrder) => writeProof(db, order),
   /** An event as it was archived, and what shows that it was. */
   proof: async ({ db }: ArchiveWorld, { number, pool }: { number: number; pool: string }) => {

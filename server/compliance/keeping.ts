@@ -6,6 +6,7 @@ import type { RetentionRule, RetentionScope } from '../store/archive/retention-r
 import { type Change, changesBetween } from '../store/jobs/record-change.ts'
 import type { Store } from '../store/store.ts'
 import type { Archive } from './archive-calls.ts'
+import type { ExportOrder } from './export.ts'
 
 export type { RetentionScope }
 
@@ -14,7 +15,12 @@ const LET_GO_AT_ONCE = 50_000
 
 export type NewHold = Pick<Hold, 'id' | 'name' | 'reason' | 'person' | 'room' | 'from' | 'to'>
 type Deps = { store: Pick<Store, 'record'>; archive: Archive; pool: string; now(): number }
-type Told = { kind: 'hold' | 'retention'; act: string; by: string; changes: Record<string, Change> }
+type Told = {
+  kind: 'hold' | 'retention' | 'export'
+  act: string
+  by: string
+  changes: Record<string, Change>
+}
 
 export function createKeeping({ store, archive, pool, now }: Deps) {
   const ourselves = `sip:backchat@${pool}`
@@ -51,6 +57,13 @@ export function createKeeping({ store, archive, pool, now }: Deps) {
       if (!(await archive.clearRetention(scope))) return false
       await record({ kind: 'retention', act: 'clear', by, changes: changesBetween({ ...scope }, {}) })
       return true
+    },
+    /** Recorded before it is written: what left the archive is known, also where the disk was full. */
+    async writeExport(order: Omit<ExportOrder, 'pool' | 'at' | 'by'>, by = ourselves) {
+      const { criteria, name, folder, formats } = order
+      const changes = changesBetween({}, { name, folder, formats, ...criteria })
+      await record({ kind: 'export', act: 'write', by, changes })
+      return archive.writeExport({ ...order, pool, by, at: now() })
     },
     /** What is due by its rule, and not held. */
     async letGo(): Promise<void> {

@@ -1,7 +1,12 @@
 // The archive over HTTP: for compliance officers, and for nobody by being anything else.
 
-import { expect } from 'vitest'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
 import type { FoundEvents, ToldConversation, ToldHold } from '#shared/web/compliance.ts'
+import type { Manifest } from '../../server/compliance/export.ts'
 import { complianceRoutes } from '../../server/web/routes/compliance.ts'
 import { conversation } from '../support/conversation.ts'
 import { Person } from '../support/person.ts'
@@ -121,5 +126,64 @@ conversation(
       'admin compliance.proof',
       'hold add',
     ])
+  },
+)
+
+conversation(
+  '[P22.18] what is found is written down whole, in the formats chosen, each event with its proof, each file with its hash',
+  async ({ app, ada, grace }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'backchat-export-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    await app.admin('compliance.set', { to: 'on' })
+    await ada.joins('Harbour')
+    await grace.joins('Bridge')
+    for (const person of [ada, grace])
+      for (const chat of ['The tide is in', 'Cast off']) await person.posts(chat)
+    await app.admin('compliance.run')
+    const criteria = { words: 'tide', kinds: ['chat'] }
+    const formats = ['jsonl', 'xml', 'csv', 'eml', 'actiance']
+    const order = { name: 'tides', folder, formats, ...criteria }
+    const manifest = (await app.admin('compliance.export', order)) as Manifest
+    expect(manifest).toMatchObject({ backchat: 'archive export', events: 2, criteria, pool: 'localhost' })
+
+    const files = readdirSync(folder).sort()
+    expect(manifest.files.map(({ name }) => name).sort()).toEqual(
+      files.filter((name) => !name.includes('manifest')),
+    )
+    const read = (name: string) => readFileSync(join(folder, name))
+    for (const { name, bytes, sha256 } of manifest.files) {
+      expect(read(name).byteLength, name).toBe(bytes)
+      expect(createHash('sha256').update(read(name)).digest('hex'), name).toBe(sha256)
+    }
+    expect(JSON.parse(read('tides-manifest.json').toString())).toEqual(manifest)
+    const lines = (name: string) =>
+      read(name)
+        .toString()
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    const events = lines(files.find((name) => name.endsWith('.ndjson') && !name.includes('proofs')) ?? '')
+    expect(events.map(({ person, room }) => [person.uri, room.name])).toEqual([
+      [ada.uri, 'Harbour'],
+      [grace.uri, 'Bridge'],
+    ])
+    const proofs = lines('tides-proofs.ndjson')
+    expect(proofs.map(({ event }) => JSON.parse(event))).toEqual(events)
+    for (const proof of proofs)
+      expect(await app.admin('compliance.proof', { number: proof.number })).toEqual(proof)
+
+    await expect(app.admin('compliance.export', { ...order, words: 'nobody said this' })).rejects.toThrow(
+      'finds none',
+    )
+    expect(readdirSync(folder).sort()).toEqual(files)
+    for (const wrong of [{ name: '../up' }, { folder: 'here' }, { formats: ['webhook'] }, { formats: [] }])
+      await expect(app.admin('compliance.export', { ...order, ...wrong })).rejects.toMatchObject({
+        code: 'InvalidArgument',
+      })
+    await app.admin('compliance.run')
+    const told = (await app.admin('compliance.search', { kinds: ['export'] })) as {
+      events: { event: string }[]
+    }
+    expect(told.events.map(({ event }) => JSON.parse(event).body.changes.name.to)).toEqual(['tides', 'tides'])
   },
 )

@@ -34,8 +34,8 @@ export const archive = {
 
   findWords: 'Words',
   findWordsHint: 'In any of their forms; “in quotes” as they stand',
-  findPerson: 'Person',
-  findPersonHint: 'User name or address',
+  findWhose: 'Person',
+  findWhoseHint: 'User name or address',
   findRoom: 'Room',
   findRoomHint: 'Name, or address of one that is gone',
   findFrom: 'From',

@@ -50,8 +50,8 @@ export const archive = {
 
   findWords: 'Слова',
   findWordsHint: 'В любой форме; «в кавычках» — как есть',
-  findPerson: 'Человек',
-  findPersonHint: 'Имя пользователя или адрес',
+  findWhose: 'Человек',
+  findWhoseHint: 'Имя пользователя или адрес',
   findRoom: 'Комната',
   findRoomHint: 'Название или адрес, если её уже нет',
   findFrom: 'С',

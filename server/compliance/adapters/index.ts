@@ -20,6 +20,9 @@ export const ADAPTERS = {
   xml: format(xmlOptionsSchema, createXmlAdapter),
 }
 export type AdapterName = keyof typeof ADAPTERS
+/** Those that write files. */
+export type FileFormat = Exclude<AdapterName, 'webhook'>
+export const FILE_FORMATS = ['actiance', 'csv', 'eml', 'jsonl', 'xml'] as const satisfies FileFormat[]
 
 function format<Schema extends v.GenericSchema>(
   options: Schema,

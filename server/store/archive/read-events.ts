@@ -20,6 +20,17 @@ export async function readEvents(db: ArchiveDb, { after, upTo, limit, room }: Pa
   return rows.map((row) => ({ ...row, number: Number(row.number), at: Number(row.at) }))
 }
 
+/** Just these, by number. */
+export async function readChosen(db: ArchiveDb, numbers: readonly number[]): Promise<KeptEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select(['number', 'at', 'room', 'event'])
+    .where('number', 'in', numbers)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({ ...row, number: Number(row.number), at: Number(row.at) }))
+}
+
 export type RoomSpan = { room: string | null; first: number; last: number }
 
 /** The rooms of a span of numbers, in the order in which they first appear, with where each begins and ends. */

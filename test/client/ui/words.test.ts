@@ -1,6 +1,7 @@
 // Both dictionaries say the same things, and numbers take the forms of their language.
 
 import { describe, expect, it } from 'vitest'
+import { archive as archiveEn } from '../../../client/i18n/en/archive.ts'
 import { around as aroundEn } from '../../../client/i18n/en/around.ts'
 import { errors as errorsEn } from '../../../client/i18n/en/errors.ts'
 import { feeds as feedsEn } from '../../../client/i18n/en/feeds.ts'
@@ -10,6 +11,7 @@ import { rooms as roomsEn } from '../../../client/i18n/en/rooms.ts'
 import { search as searchEn } from '../../../client/i18n/en/search.ts'
 import { en } from '../../../client/i18n/en.ts'
 import { fill, pick } from '../../../client/i18n/forms.ts'
+import { archive as archiveRu } from '../../../client/i18n/ru/archive.ts'
 import { around as aroundRu } from '../../../client/i18n/ru/around.ts'
 import { errors as errorsRu } from '../../../client/i18n/ru/errors.ts'
 import { feeds as feedsRu } from '../../../client/i18n/ru/feeds.ts'
@@ -19,8 +21,8 @@ import { rooms as roomsRu } from '../../../client/i18n/ru/rooms.ts'
 import { search as searchRu } from '../../../client/i18n/ru/search.ts'
 import { ru } from '../../../client/i18n/ru.ts'
 
-const EN = [aroundEn, errorsEn, feedsEn, managingEn, postsEn, roomsEn, searchEn]
-const RU = [aroundRu, errorsRu, feedsRu, managingRu, postsRu, roomsRu, searchRu]
+const EN = [archiveEn, aroundEn, errorsEn, feedsEn, managingEn, postsEn, roomsEn, searchEn]
+const RU = [archiveRu, aroundRu, errorsRu, feedsRu, managingRu, postsRu, roomsRu, searchRu]
 
 const names = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
 const namesOf = (entry: string | object) =>
