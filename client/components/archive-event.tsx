@@ -109,14 +109,19 @@ function Proof(props: { proof: EventProof }) {
         <p>{t('textLetGo')}</p>
       </Show>
       <pre dir="ltr">{way()}</pre>
-      <button
-        type="button"
-        class="button"
-        data-size="small"
-        onClick={() => void navigator.clipboard.writeText(json()).catch(() => undefined)}
-      >
-        {t('copyProof')}
-      </button>
+      <div class="event-actions">
+        <button
+          type="button"
+          class="button"
+          data-size="small"
+          onClick={() => void navigator.clipboard.writeText(json()).catch(() => undefined)}
+        >
+          {t('copyProof')}
+        </button>
+        <a class="button" data-size="small" href="/verify.html" target="_blank" rel="noopener">
+          {t('checkElsewhere')}
+        </a>
+      </div>
     </section>
   )
 }

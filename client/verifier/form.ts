@@ -7,7 +7,7 @@ import { checkpointsIn, keysIn } from './reading.ts'
 import { type GivenFile, verifyFiles } from './verify.ts'
 import type { Words } from './words.ts'
 
-export type Given = { keys: string; kept: string; files: File[] }
+export type Given = { keys: string; kept: string; pasted: string; files: File[] }
 
 /** A proof of one event is not longer; a longer file is read line by line. */
 const SINGLE_BYTES = 8_000_000
@@ -24,6 +24,7 @@ export function formSection(words: Words, given: Given, show: Show): HTMLElement
     textField('keys', words, given),
     textField('kept', words, given),
     filesField(words, given),
+    textField('pasted', words, given),
     said,
     check,
   )
@@ -46,7 +47,7 @@ export function formSection(words: Words, given: Given, show: Show): HTMLElement
 
 /** @returns a sentence where nothing can be checked */
 async function verdictOn(
-  { keys, kept, files }: Given,
+  { keys, kept, pasted, files }: Given,
   words: Words,
   tell: (percent: number) => void,
 ): Promise<Verdict | string> {
@@ -68,7 +69,12 @@ async function verdictOn(
     drawnAt = performance.now()
   }
   const readable = await Promise.all(files.map((file) => readableFile(file, onRead)))
-  return verifyFiles(readable, { keys: known ?? new Map(), kept: checkpoints ?? [] })
+  const texts = pasted.trim() === '' ? [] : [pastedFile(pasted.trim(), words)]
+  return verifyFiles([...readable, ...texts], { keys: known ?? new Map(), kept: checkpoints ?? [] })
+}
+
+function pastedFile(text: string, words: Words): GivenFile {
+  return { name: words.pasted.label, text, lines: () => text.split('\n') }
 }
 
 async function readableFile(file: File, onRead: (bytes: number) => Promise<void>): Promise<GivenFile> {
@@ -79,7 +85,7 @@ async function readableFile(file: File, onRead: (bytes: number) => Promise<void>
   }
 }
 
-function textField(name: 'keys' | 'kept', words: Words, given: Given): HTMLElement {
+function textField(name: 'keys' | 'kept' | 'pasted', words: Words, given: Given): HTMLElement {
   const { label, hint } = words[name]
   const area = element('textarea', {
     id: name,

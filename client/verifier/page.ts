@@ -12,7 +12,7 @@ type State = { language: Language; given: Given; verdict: Verdict | undefined }
 
 const state: State = {
   language: preferredLanguage(),
-  given: { keys: '', kept: '', files: [] },
+  given: { keys: '', kept: '', pasted: '', files: [] },
   verdict: undefined,
 }
 

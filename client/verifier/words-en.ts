@@ -32,6 +32,10 @@ export const english: Words = {
     drop: 'or drop them here',
     chosen: (count) => `${counted(count, 'file', 'files')} chosen`,
   },
+  pasted: {
+    label: 'Or paste a proof',
+    hint: 'As the archive shows it to compliance officers: the proof of one event.',
+  },
   check: 'Check',
   checking: (percent) => `Checking… ${percent} %`,
   insecure:

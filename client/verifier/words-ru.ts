@@ -42,6 +42,10 @@ export const russian: Words = {
     drop: 'или перетащите их сюда',
     chosen: (count) => `Выбрано: ${counted(count, FILES)}`,
   },
+  pasted: {
+    label: 'Или вставьте доказательство',
+    hint: 'Доказательство одного события, как архив показывает его контролёрам.',
+  },
   check: 'Проверить',
   checking: (percent) => `Проверяется… ${percent} %`,
   insecure:

@@ -11,6 +11,7 @@ export type Words = {
   keys: { label: string; hint: string; wrong: string }
   kept: { label: string; hint: string; wrong: string }
   files: { label: string; hint: string; choose: string; drop: string; chosen(count: number): string }
+  pasted: { label: string; hint: string }
   check: string
   checking(percent: number): string
   insecure: string

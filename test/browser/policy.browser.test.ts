@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { written } from '../../client/verifier/bytes.ts'
-import { KEYS, signedArchive, stretchOf } from '../client/verifier/archive.ts'
+import { KEYS, proofOf, signedArchive, stretchOf } from '../client/verifier/archive.ts'
 import type { BrowserPerson } from '../support/browser-person.ts'
 import { BrowserScene } from '../support/browser-scene.ts'
 
@@ -29,23 +29,29 @@ async function listensForViolations(): Promise<() => string[]> {
   return () => violations
 }
 
-/** What the verifier says of a stretch of a true archive, and of the same with one letter changed. */
+/** What the verifier says of a stretch of a true archive, of the same with one letter changed, and of a proof that was copied. */
 async function verdictsAt(address: string): Promise<(string | null)[]> {
   const archive = await signedArchive()
-  const stretch = await stretchOf(archive.db)
+  const [stretch, proof] = [await stretchOf(archive.db), await proofOf(archive.db, 7)]
   await archive.close()
   const said: (string | null)[] = []
+  const saysOn = async () => {
+    await ada.page.getByRole('button', { name: 'Check' }).click()
+    const result = ada.page.locator('.result')
+    await result.waitFor()
+    said.push(await result.getByRole('heading').first().textContent())
+  }
   await ada.page.goto(address)
   const poolKeys = [...KEYS].map(([kid, key]) => ({ kid, publicKey: written(key) }))
   await ada.page.getByLabel('public keys').fill(JSON.stringify({ poolKeys }))
   for (const text of [stretch, stretch.replace('words 7', 'words 8')]) {
     const file = { name: 'proof.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(text) }
     await ada.page.locator('#files').setInputFiles(file)
-    await ada.page.getByRole('button', { name: 'Check' }).click()
-    const result = ada.page.locator('.result')
-    await result.waitFor()
-    said.push(await result.getByRole('heading').first().textContent())
+    await saysOn()
   }
+  await ada.page.locator('#files').setInputFiles([])
+  await ada.page.getByLabel('paste a proof').fill(JSON.stringify(JSON.parse(proof), null, 2))
+  await saysOn()
   return said
 }
 
@@ -63,6 +69,7 @@ test('H-08: the app needs nothing that its policy forbids, and text becomes no m
   expect(await verdictsAt(`${scene.url}/verify.html`), 'as the server sends it').toEqual([
     'Whole',
     'NOT WHOLE',
+    'Whole',
   ])
   expect(violations()).toEqual([])
   await ada.page.goto(`${scene.url}/settings`)
@@ -92,5 +99,5 @@ test('H-08: the app needs nothing that its policy forbids, and text becomes no m
   await ada.page.goto(scene.url)
   await ada.isConnected()
   const onDisk = new URL('../../dist/verify.html', import.meta.url).href
-  expect(await verdictsAt(onDisk), 'from a disk').toEqual(['Whole', 'NOT WHOLE'])
+  expect(await verdictsAt(onDisk), 'from a disk').toEqual(['Whole', 'NOT WHOLE', 'Whole'])
 })

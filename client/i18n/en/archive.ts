@@ -56,6 +56,7 @@ export const archive = {
   notProvenYet: 'Not signed yet; that comes at the next interval.',
   textLetGo: 'Its text was let go by retention; its place and its proof stay.',
   copyProof: 'Copy the proof',
+  checkElsewhere: 'Check it without the server',
   asConversation: 'As a conversation',
   conversationIn: '{room} as it went',
   earlierEvents: 'What came before',

@@ -78,6 +78,7 @@ export const archive = {
   notProvenYet: 'Ещё не подписано: подпись появится при следующем запуске.',
   textLetGo: 'Срок хранения текста истёк; место и доказательство остались.',
   copyProof: 'Скопировать доказательство',
+  checkElsewhere: 'Проверить без сервера',
   asConversation: 'Как разговор',
   conversationIn: '{room}: как это было',
   earlierEvents: 'Что было раньше',
