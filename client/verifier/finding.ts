@@ -16,6 +16,8 @@ export type Doubt =
   | { why: 'gone'; events: number }
   /** A kept checkpoint over so many events, which the files do not reach. */
   | { why: 'not reached'; size: number }
+  /** Nothing in it is of the archive's own. */
+  | { why: 'not ours'; file: string }
 
 export type Verdict = {
   state: 'whole' | 'not whole' | 'not proven'

@@ -11,6 +11,8 @@ export type Piece =
   | { is: 'event'; number: number; event: string | null; leaf: Bytes; chain: Bytes; nodes: Bytes[] }
   | { is: 'checkpoint'; checkpoint: Checkpoint; after: Bytes[] }
   | { is: 'proof'; number: number; event: string | null; checkpoint: Checkpoint; path: Bytes[] }
+  /** A proof that was asked for before the pool had signed. */
+  | { is: 'unsigned'; number: number; event: string | null }
   /** As an adapter wrote it: nothing but its text. */
   | { is: 'text'; number: number; event: string }
 
@@ -60,7 +62,9 @@ function checkpointIn({ after, ...raw }: Raw): Piece | undefined {
 
 function proofIn({ number, event, path, ...raw }: Raw): Piece | undefined {
   const [checkpoint, hashes] = [checkpointOf(raw.checkpoint), hashesIn(path)]
-  if (!isNumber(number) || !isText(event) || !checkpoint || !hashes) return undefined
+  if (!isNumber(number) || !isText(event) || !hashes) return undefined
+  if (raw.checkpoint === null && hashes.length === 0) return { is: 'unsigned', number, event }
+  if (!checkpoint) return undefined
   return { is: 'proof', number, event, checkpoint, path: hashes }
 }
 

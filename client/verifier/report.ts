@@ -23,8 +23,14 @@ export function createReport({ keys, kept }: Trusted) {
     if (findings.length < FINDINGS_MAX) findings.push(finding)
   }
 
+  /** Texts alone may be those that somebody chose; holes in them mean something only to whoever kept what covers all. */
+  function findInTexts(finding: Finding): void {
+    if (finding.what !== 'missing' || kept.length > 0) find(finding)
+  }
+
   function doubt(one: Doubt): void {
-    if (!doubts.some(({ why }) => why === one.why && one.why !== 'not reached')) doubts.push(one)
+    const isSaid = doubts.some(({ why }) => why === one.why)
+    if (!isSaid || 'size' in one || 'file' in one) doubts.push(one)
   }
 
   function count(from: number, to: number): void {
@@ -98,11 +104,21 @@ export function createReport({ keys, kept }: Trusted) {
     stretch = undefined
   }
 
+  function unsigned({ number, event }: Extract<Piece, { is: 'unsigned' }>): void {
+    numbers.events += 1
+    count(number, number)
+    only.push(event)
+    if (event !== null && numberIn(event) !== number) find({ what: 'misplaced', number })
+    doubt({ why: 'no checkpoint' })
+  }
+
   return {
     find,
+    doubt,
     async take(piece: Piece): Promise<void> {
       isTold = true
       if (piece.is === 'proof') return single(piece)
+      if (piece.is === 'unsigned') return unsigned(piece)
       if (piece.is === 'head') {
         end()
         stretch = { walk: createWalk(find, piece), pool: piece.pool, to: piece.to, signedTo: 0 }
@@ -110,7 +126,7 @@ export function createReport({ keys, kept }: Trusted) {
       }
       if (piece.is === 'checkpoint') return holdAgainst(piece.checkpoint, piece.after)
       if (piece.is === 'text') {
-        stretch ??= { walk: createWalk(find, beginAt(piece.number)), pool: null, to: 0, signedTo: 0 }
+        stretch ??= { walk: createWalk(findInTexts, beginAt(piece.number)), pool: null, to: 0, signedTo: 0 }
         await stretch.walk.text(piece)
         count(piece.number, piece.number)
       } else {

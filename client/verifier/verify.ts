@@ -1,6 +1,6 @@
 // Holds files from the archive against the pool's public keys and the checkpoints that somebody kept.
 
-import type { Verdict } from './finding.ts'
+import { FINDINGS_MAX, type Verdict } from './finding.ts'
 import { pieceOf, proofOf } from './reading.ts'
 import { createReport, type Trusted } from './report.ts'
 
@@ -25,11 +25,19 @@ export async function verifyFiles(files: readonly GivenFile[], trusted: Trusted)
 type Report = ReturnType<typeof createReport>
 
 async function readLines({ name, lines }: GivenFile, report: Report): Promise<void> {
-  let line = 0
+  let [line, isOurs] = [0, false]
+  const unread: number[] = []
+  const tell = () => {
+    for (const each of unread.splice(0)) report.find({ what: 'unreadable', file: name, line: each })
+  }
   for await (const text of lines()) {
     line += 1
     const piece = pieceOf(text)
+    isOurs ||= piece !== undefined
+    if (!piece && unread.length < FINDINGS_MAX) unread.push(line)
+    if (isOurs) tell()
     if (piece) await report.take(piece)
-    else report.find({ what: 'unreadable', file: name, line })
   }
+  // A file of another kind, such as a table of the same case, is no damage.
+  if (!isOurs && line > 0) report.doubt({ why: 'not ours', file: name })
 }

@@ -27,7 +27,7 @@ export const english: Words = {
   },
   files: {
     label: 'Files to check',
-    hint: 'The proof of one event (`backchat compliance proof 17`), of a stretch (`backchat compliance proof 1-5000 --folder …`), or all files of the JSON Lines adapter together with a checkpoint that you kept.',
+    hint: 'The proof of one event (`backchat compliance proof 17`), of a stretch (`backchat compliance proof 1-5000 --folder …`), of what was exported (`…-proofs.ndjson`), or all files of the JSON Lines adapter together with a checkpoint that you kept.',
     choose: 'Choose files',
     drop: 'or drop them here',
     chosen: (count) => `${counted(count, 'file', 'files')} chosen`,
@@ -154,6 +154,8 @@ function sayDoubt(doubt: Doubt): string {
       return 'There are events that no checkpoint covers.'
     case 'gone':
       return `${counted(doubt.events, 'text is', 'texts are')} gone, and nothing in these files says that retention let go of ${doubt.events === 1 ? 'it' : 'them'}. A later stretch of the archive may.`
+    case 'not ours':
+      return `${doubt.file} is none of the files that are checked here.`
     case 'not reached':
       return `These files cannot be held against the checkpoint over ${counted(doubt.size, 'event', 'events')}: they do not go through its last event.`
   }

@@ -37,7 +37,7 @@ export const russian: Words = {
   },
   files: {
     label: 'Файлы для проверки',
-    hint: 'Доказательство одного события (`backchat compliance proof 17`), отрезка (`backchat compliance proof 1-5000 --folder …`) или все файлы адаптера JSON Lines вместе с сохранённой контрольной точкой.',
+    hint: 'Доказательство одного события (`backchat compliance proof 17`), отрезка (`backchat compliance proof 1-5000 --folder …`) выгрузки (`…-proofs.ndjson`) или все файлы адаптера JSON Lines вместе с сохранённой контрольной точкой.',
     choose: 'Выбрать файлы',
     drop: 'или перетащите их сюда',
     chosen: (count) => `Выбрано: ${counted(count, FILES)}`,
@@ -167,6 +167,8 @@ function sayDoubt(doubt: Doubt): string {
       return 'Есть события, которые не покрывает ни одна контрольная точка.'
     case 'gone':
       return `${counted(doubt.events, TEXTS)}, но в этих файлах не сказано, что это сделано по сроку хранения. Возможно, об этом говорит более поздняя часть архива.`
+    case 'not ours':
+      return `${doubt.file} — не из тех файлов, которые здесь проверяются.`
     case 'not reached':
       return `Сверить с контрольной точкой над ${counted(doubt.size, OF_EVENTS)} не удалось: файлы не проходят через её последнее событие.`
   }

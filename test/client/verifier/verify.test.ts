@@ -86,6 +86,23 @@ describe('a true archive', () => {
     })
     const lied = proofs.map((proof) => proof.replace('words 7', 'words 8'))
     expect((await verify(asFile(lied))).findings).toEqual([{ what: 'changed', number: 7 }])
+    const beside = [asFile(proofs), '<?xml version="1.0"?>\n<a/>\n']
+    expect(await verify(beside), 'another format of the same case').toMatchObject({
+      ...{ state: 'not proven', findings: [], doubts: [{ why: 'not ours', file: 'file-1' }] },
+    })
+    const texts = [3, 7].map(
+      (each) => (JSON.parse(lines()[eventLine(each)] ?? '') as { event: string }).event,
+    )
+    expect(await verify(asFile(texts)), 'events that were chosen, alone').toMatchObject({
+      ...{ state: 'not proven', findings: [], doubts: [{ why: 'no checkpoint' }] },
+    })
+    expect((await verify(asFile(texts), { kept: archive.checkpoints })).findings[0]).toMatchObject({
+      ...{ what: 'missing', number: 4 },
+    })
+    const early = JSON.stringify({ number: 3, event: '{"number":3}', checkpoint: null, path: [] })
+    expect(await verify(asFile([early])), 'asked for before it was signed').toMatchObject({
+      ...{ state: 'not proven', events: 1, findings: [], doubts: [{ why: 'no checkpoint' }] },
+    })
     const elsewhere = (proofs[1] ?? '').replace('"number":7', '"number":8')
     expect((await verify(asFile([elsewhere]))).state).toBe('not whole')
   })
