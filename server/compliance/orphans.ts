@@ -3,7 +3,7 @@
 
 import type { Archive } from './archive-calls.ts'
 
-const LOOK_EVERY_MS = 10_000
+export const BEAT_EVERY_MS = 10_000
 /** Without a sign for so long, another node is dead. */
 const DEAD_AFTER_MS = 60_000
 
@@ -21,7 +21,7 @@ type Seen = { beats: number | null; since: number }
 
 export function createOrphanWatch({ archive, life, isAlone, now, elapsed = () => performance.now() }: Deps) {
   const seen = new Map<string | null, Seen>()
-  let lookedAt = Number.NEGATIVE_INFINITY
+  let [beatenAt, lookedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
 
   function isDead(other: string | null, beats: number | null): boolean {
     if (isAlone) return true
@@ -31,12 +31,20 @@ export function createOrphanWatch({ archive, life, isAlone, now, elapsed = () =>
     return false
   }
 
+  async function beat(): Promise<void> {
+    if (elapsed() - beatenAt < BEAT_EVERY_MS) return
+    beatenAt = elapsed()
+    await archive.beat({ life, at: now() })
+  }
+
   return {
+    /** A sign of our own life. Not only when there is time to look: who is busy is not dead. */
+    beat,
     /** Only when the queue holds nothing of theirs any more: what they did record goes before. */
     async look(): Promise<void> {
-      if (elapsed() - lookedAt < LOOK_EVERY_MS) return
+      await beat()
+      if (elapsed() - lookedAt < BEAT_EVERY_MS) return
       lookedAt = elapsed()
-      await archive.beat({ life, at: now() })
       for (const { life: other, beats } of await archive.openLives())
         if (other !== life && isDead(other, beats)) {
           await archive.closeOrphans({ life: other })

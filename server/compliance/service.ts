@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Archive, KnownKeys } from './archive-calls.ts'
 import { createKeeping } from './keeping.ts'
 import { createLeisure } from './leisure.ts'
-import { createOrphanWatch } from './orphans.ts'
+import { BEAT_EVERY_MS, createOrphanWatch } from './orphans.ts'
 import type { ProofOrder } from './prove.ts'
 import type { RunResult } from './run-adapters.ts'
 
@@ -181,11 +181,13 @@ export function createCompliance(deps: ComplianceDeps) {
   }
 
   let going: Promise<void> | undefined
+  let beating: NodeJS.Timeout | undefined
 
   return {
     /** Goes on by itself until it is stopped. */
     start() {
       going ??= goRound()
+      beating ??= setInterval(() => orphans.beat().catch(() => undefined), BEAT_EVERY_MS).unref()
     },
     /** Whether there is, or was, something to archive. */
     isNeeded: async () =>
@@ -233,6 +235,7 @@ export function createCompliance(deps: ComplianceDeps) {
     },
     async stop() {
       ending.abort()
+      clearInterval(beating)
       await going
       await working
     },

@@ -4,7 +4,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Archive, archiveCalls } from '../../../server/compliance/archive-calls.ts'
 import type { ArchivedEvent } from '../../../server/compliance/archived.ts'
 import { createOrphanWatch } from '../../../server/compliance/orphans.ts'
@@ -168,6 +168,24 @@ test('whom a server that died had in its rooms has left, as its successor says b
     ['join', clock, { session: 'of this one', service: 'this one' }],
     ['part', clock - MINUTE_MS, { session: 'of the last one', service: 'the last one', orphan: true }],
   ])
+})
+
+test('a server that never has time to look gives signs of life all the same', async () => {
+  let beats = 0
+  const whole = archive()
+  const away = () => Promise.reject(new Error('Away.'))
+  vi.useFakeTimers({ toFake: ['setInterval', 'performance'] })
+  try {
+    const beat: Archive['beat'] = async () => {
+      beats += 1
+    }
+    await happens('sign-in')
+    service({ archive: { ...whole, beat, take: away } }).start()
+    await vi.advanceTimersByTimeAsync(5 * MINUTE_MS)
+    expect(beats).toBeGreaterThan(20)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('in a pool only a node without a sign for a minute is dead, whatever the clocks say', async () => {
