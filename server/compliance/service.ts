@@ -180,6 +180,10 @@ export function createCompliance(deps: ComplianceDeps) {
     }
   }
 
+  function beat(): void {
+    orphans.beat().catch(() => undefined)
+  }
+
   let going: Promise<void> | undefined
   let beating: NodeJS.Timeout | undefined
 
@@ -187,7 +191,7 @@ export function createCompliance(deps: ComplianceDeps) {
     /** Goes on by itself until it is stopped. */
     start() {
       going ??= goRound()
-      beating ??= setInterval(() => orphans.beat().catch(() => undefined), BEAT_EVERY_MS).unref()
+      beating ??= setInterval(beat, BEAT_EVERY_MS).unref()
     },
     /** Whether there is, or was, something to archive. */
     isNeeded: async () =>
