@@ -91,10 +91,10 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const rooms = createRooms({ ...parts, tails })
   const invitations = createInvitations(parts)
   const posting = createPosting({ ...parts, delivery, metrics: deps.metrics })
-  const managing = { ...parts, watch, invitations, domain: deps.domain }
+  const moderation = createModeration({ ...parts, posting, identity: deps.identity, domain: deps.domain })
+  const managing = { ...parts, watch, invitations, moderation, domain: deps.domain }
   const management = createManagement(managing)
   const categories = createCategories(managing)
-  const moderation = createModeration({ ...parts, posting, identity: deps.identity, domain: deps.domain })
   pool.subscribe((announcement) => {
     if (announcement.kind === 'entries') history.forget(announcement.room)
   })

@@ -14,8 +14,10 @@ import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { categoryAccess } from './category-management.ts'
 import type { Invitations } from './invitations.ts'
+import type { Moderation } from './moderation.ts'
 import { type GroupPeople, mayCreateIn, type RoomAccess, requirePermission } from './permissions.ts'
 import { requireKnown } from './principals.ts'
+import type { Recorder } from './recorder.ts'
 import type { RightsWatch } from './rights-watch.ts'
 import { type Actor, decideRoom, type Target } from './room-rules.ts'
 
@@ -41,6 +43,8 @@ export type ManagementDeps = {
   access: AccessCache
   watch: RightsWatch
   invitations: Pick<Invitations, 'tell'>
+  moderation: Pick<Moderation, 'purge'>
+  recorder: Pick<Recorder, 'isOn'>
   clock: { now(): number }
   domain: string
 }
@@ -62,6 +66,8 @@ export function createManagement(deps: ManagementDeps): Management {
         throw new XccosError('ErrorPermission', 'Only administrators delete rooms.')
       }
       if (!known) throw noSuchRoom()
+      // Its words are recorded one by one, and a long log in one transaction would keep everyone's posts waiting.
+      if (deps.recorder.isOn()) await deps.moderation.purge(room, Number.MAX_SAFE_INTEGER)
       const removal = { uri: room, by: actor.person, at: deps.clock.now() }
       await deps.watch.recheck(room, await store.removeRoom(removal))
     },

@@ -15,7 +15,7 @@ export const ARCHIVED_KINDS = [
  * - `edit`: also `earlier`, the `signed` of what it replaces, or null where it is not known any more.
  * - `redact`: a removal by its author or an administrator; `replace`: an administrator's other words; `purge`: of everything before.
  * - `erased`: the words that one of these three took from the room, one event each: `signed` and `sig` of what went, `by` the `seq`
- *   of the entry that took it.
+ *   of the entry that took it, or null where they went with the room itself.
  * - `react`, `pin`.
  *
  * Who was there, and what they read:

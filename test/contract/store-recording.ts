@@ -19,6 +19,9 @@ const purge = (roomId: number, upTo: number): AppendItem => ({
   amends: { kind: 'purge', upTo },
 })
 
+/** Words of a room are looked at by the 500. */
+const MORE_THAN_ONE_LOOK = 1_001
+
 export function examineRecording(exam: Exam): void {
   async function freshRoom(): Promise<number> {
     const categoryUri = await addCategory(exam.store, randomUUID())
@@ -55,5 +58,34 @@ export function examineRecording(exam: Exam): void {
     const gone = events.find(({ kind, seq }) => kind === 'erased' && seq === 5)
     const words = { signed: mended.signed, sig: mended.sig, by: 7 }
     expect(gone?.body, 'as every program writes JSON').toBe(JSON.stringify(words))
+  })
+
+  test('[P22.19] what a room holds when it is deleted is recorded with that, and what was gone is not again', async () => {
+    const { id: roomId, uri } = await addRoom(exam.store, randomUUID(), {
+      categoryUri: await addCategory(exam.store, randomUUID()),
+    })
+    await exam.store.setCompliance({ to: 'on', at: 0 })
+    const posts = Array.from({ length: MORE_THAN_ONE_LOOK }, () => newPost(roomId))
+    const [first, second] = posts
+    if (first === undefined || second === undefined) throw new Error('nobody posted')
+    const mended = edit(second)
+    await append(exam.store, posts)
+    await append(exam.store, [redact(first), mended])
+    const before = (await exam.store.complianceEvents({ after: 0, limit: 100_000 })).length
+    await exam.store.removeRoom({ uri, by: null, at: 7 })
+    await exam.store.setCompliance({ to: 'off', at: 0 })
+    const events = (await exam.store.complianceEvents({ after: 0, limit: 100_000 })).slice(before)
+    const erased = events.filter(({ kind }) => kind === 'erased')
+    expect(events.map(({ kind }) => kind).indexOf('room')).toBe(0)
+    expect(erased.map(({ post }) => post)).toEqual([...posts.slice(1), mended].map(({ id }) => id))
+    expect(erased[0]).toMatchObject({
+      room: uri,
+      at: 7,
+      seq: 2,
+      person: second.author,
+      device: second.device,
+    })
+    const words = { signed: second.signed, sig: second.sig, by: null }
+    expect(erased[0]?.body).toBe(JSON.stringify(words))
   })
 }

@@ -23,7 +23,7 @@ const NUMBERS: Record<string, RegExp> = {
 }
 
 conversation(
-  '[P22.4] whatever several people do, here, late or as administrators, is in each format once, until it and the room are gone',
+  '[P22.4] [P22.19] whatever several people do, here, late or as administrators, is in each format once, until it and the room are gone',
   async ({ ada, grace, linus, app }) => {
     const folder = await archives(app, FORMATS)
     const room = await app.opensRoom('Bridge')
@@ -45,6 +45,7 @@ conversation(
     await app.admin('message.remove', { filter: 'Cast off', replace: 'Not said' })
     await run(app)
     await app.admin('room.purge', { room: 'Bridge', until: '2999-01-01' })
+    await ada.posts('Last words')
     await app.admin('room.remove', { room: 'Bridge' })
     await run(app)
 
@@ -63,6 +64,7 @@ conversation(
       'sip:backchat@localhost purge',
       ...['Ada Lovelace erased The tide is in', 'Ada Lovelace erased The tide is out'],
       ...['Grace Hopper erased Written without network', 'sip:backchat@localhost erased Not said'],
+      ...['Ada Lovelace chat Last words', 'sip:backchat@localhost purge', 'Ada Lovelace erased Last words'],
       ...['sip:backchat@localhost room', 'Ada Lovelace part', 'Grace Hopper part'],
     ])
     expect(second?.seq).toBe(2)

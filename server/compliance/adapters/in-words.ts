@@ -30,7 +30,10 @@ const WORDINGS: Record<ArchivedKind, Wording> = {
     return { did: `removed every text up to entry ${post?.kind === 'purge' ? post.upTo : '?'}`, quotes: [] }
   },
   erased: ({ signed, by }) => ({
-    did: `lost the words of a post to entry ${plain(by)}`,
+    did:
+      by === null
+        ? 'lost the words of a post with the room'
+        : `lost the words of a post to entry ${plain(by)}`,
     quotes: saidIn(signed, 'Words that went'),
   }),
   react: ({ signed }) => {

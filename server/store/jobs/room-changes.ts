@@ -9,6 +9,7 @@ import { type DbAlone, writesAlone } from '../job.ts'
 import { dropFromIndex } from '../search/drop-room.ts'
 import { requireFreeName, selectCategories } from './categories.ts'
 import { inviteMembers } from './invitations.ts'
+import { recordLastWords } from './last-words.ts'
 import { raiseAclEpoch, readAclEpoch } from './meta.ts'
 import { changesBetween, recordChange } from './record-change.ts'
 import { type RoomAccess, readAccess } from './rooms.ts'
@@ -155,6 +156,7 @@ async function removeRoom(
     at,
     changes: changesBetween(toldBefore(before), {}),
   })
+  await recordLastWords(db, { id: room.id, uri }, at)
   await dropFromIndex(db, room.id)
   await db.deleteFrom('presence').where('instance', '=', uri).execute()
   for (const table of ['markers', 'invitations', 'room_roles', 'entries'] as const)
