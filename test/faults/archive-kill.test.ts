@@ -88,6 +88,9 @@ test('X-01: killed at any moment, the archive holds each act once, in order, and
   let url = await start()
   await ask('compliance.adapter.add', { name: 'lines', format: 'jsonl', folder })
   const posters = await signInAll(url)
+  // However soon the first life ends, somebody is in the room then.
+  const early = await posters[0]?.connect(url)
+  expect((await early?.ask('cmd:join', { room }))?.resp.code).toBe(200)
   for (let round = 0; round < ROUNDS; round += 1) {
     await lives(posters, url, random.below(LONGEST_LIFE_MS))
     url = await start()
