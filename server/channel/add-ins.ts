@@ -15,9 +15,9 @@ export type AddIns = {
   remove(name: string): Promise<AddIn>
 }
 
-type Deps = { store: Store; access: AccessCache; watch: RightsWatch }
+type Deps = { store: Store; access: AccessCache; watch: RightsWatch; clock: { now(): number } }
 
-export function createAddIns({ store, access, watch }: Deps): AddIns {
+export function createAddIns({ store, access, watch, clock }: Deps): AddIns {
   return {
     list: () => store.addIns({}),
     async add(draft) {
@@ -29,7 +29,7 @@ export function createAddIns({ store, access, watch }: Deps): AddIns {
       const folded = fold(name)
       const addIn = (await store.addIns({})).find((each) => each.id === name || fold(each.name) === folded)
       if (!addIn) throw new XccosError('NoSuchNode', `There is no add-in "${name}".`)
-      const { aclEpoch, rooms } = await store.removeAddIn({ id: addIn.id })
+      const { aclEpoch, rooms } = await store.removeAddIn({ id: addIn.id, at: clock.now() })
       access.advance(aclEpoch)
       for (const room of rooms) await watch.recheck(room, aclEpoch)
       return addIn

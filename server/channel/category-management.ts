@@ -7,7 +7,7 @@ import { ROLES } from '#shared/person.ts'
 import { fold } from '#shared/text.ts'
 import { categoryUri, type Principal } from '#shared/uri.ts'
 import type { CategoryRow, Scope } from '../store/jobs/categories.ts'
-import type { Purge } from '../store/jobs/category-changes.ts'
+import type { Loss } from '../store/jobs/losses.ts'
 import type { Store } from '../store/store.ts'
 import { type AccessCache, namedInScope } from './access.ts'
 import type { ScopeAccess } from './permissions.ts'
@@ -120,7 +120,7 @@ function scopeAfter(
   return { allow: after('allow'), deny: after('deny'), creator: after('creator') }
 }
 
-async function purgesIn(access: AccessCache, rooms: string[], scope: ScopeAccess): Promise<Purge[]> {
+async function purgesIn(access: AccessCache, rooms: string[], scope: ScopeAccess): Promise<Loss[]> {
   const known = await Promise.all(rooms.map((uri) => access.room(uri)))
   return known
     .filter((each) => each !== undefined)

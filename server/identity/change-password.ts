@@ -4,7 +4,9 @@
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
 import { sentenceOf } from '#shared/sentence.ts'
+import type { PersonUri } from '#shared/uri.ts'
 import { changePasswordSchema } from '#shared/web/sign-in.ts'
+import { signedIn } from '../compliance/record.ts'
 import {
   type AuthAsk,
   type AuthDeps,
@@ -22,23 +24,27 @@ export async function changePassword(deps: AuthDeps, { request, address }: AuthA
   if (!caller) throw new XccosError('InvalidToken', 'You are not signed in.')
   const { uri } = caller.person
   const { currentPassword, newPassword } = parsed.output
-  await prove(deps, { account: accountOf(uri, deps.domain), address, password: currentPassword, request })
+  await prove(deps, { person: uri, address, password: currentPassword, request })
   await deps.people.set(uri, { password: newPassword, keepSession: caller.sessionId, by: uri })
   deps.endings.tell({ person: uri, except: caller.sessionId })
   return reply({ done: true }, new Headers())
 }
 
-type Proof = { account: string; address: string; password: string; request: Request }
+type Proof = { person: PersonUri; address: string; password: string; request: Request }
 
-async function prove(deps: AuthDeps, { account, address, password, request }: Proof): Promise<void> {
+async function prove(deps: AuthDeps, { person, address, password, request }: Proof): Promise<void> {
+  const account = accountOf(person, deps.domain)
   const attempt = deps.failures.attempt(account, address)
   if (!attempt.allowed) throw new TooManyFailures(attempt.retryAfterMs)
   try {
     await deps.library.requirePassword(request.headers, password)
     attempt.succeeded()
   } catch (error) {
-    if (isRefusal(error, 'ErrorPermission')) attempt.failed()
-    else attempt.forgotten()
+    if (isRefusal(error, 'ErrorPermission')) {
+      attempt.failed()
+      const told = { act: 'refused', address, user: account, at: deps.clock.now() } as const
+      await deps.record(signedIn({ person }, told))
+    } else attempt.forgotten()
     throw error
   }
 }

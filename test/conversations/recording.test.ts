@@ -40,6 +40,8 @@ conversation('[P22.15] coming, being refused, and leaving', async ({ app, ada })
     expect((await ada.http('/api/auth/sign-in/username', { username: 'nobody', password })).status).toBe(401)
     await ada.signsIn()
     const change = { currentPassword: ada.account.password, newPassword: password }
+    const guess = { ...change, currentPassword: 'a guess at her screen' }
+    expect((await ada.http('/api/auth/change-password', guess)).status).toBe(403)
     expect((await ada.http('/api/auth/change-password', change)).status).toBe(200)
     expect((await ada.http('/api/auth/revoke-sessions', {})).status).toBe(200)
     await ada.entersPassword(password)
@@ -51,6 +53,7 @@ conversation('[P22.15] coming, being refused, and leaving', async ({ app, ada })
     ['', 'sign-in', 'refused'],
     [ada.uri, 'sign-in', 'in'],
     [ada.uri, 'account', 'change', ada.uri],
+    [ada.uri, 'sign-in', 'refused'],
     [ada.uri, 'account', 'change', ada.uri],
     [ada.uri, 'sign-in', 'out everywhere'],
     [ada.uri, 'sign-in', 'in'],
@@ -64,7 +67,7 @@ conversation('[P22.15] coming, being refused, and leaving', async ({ app, ada })
   })
   expect(events[2]?.body).toMatchObject({ user: 'nobody' })
   expect(events[4]?.body.changes).toEqual({ devices: { added: [ada.deviceId], removed: [] } })
-  expect(events[5]?.body.changes).toEqual({ password: 'changed' })
+  expect(events[6]?.body.changes).toEqual({ password: 'changed' })
   expect(events[0]?.body.changes).toEqual({ recording: { from: 'off', to: 'on' } })
   expect(JSON.stringify(events)).not.toContain(password)
 })
@@ -120,5 +123,32 @@ conversation(
     expect(changes[5]).toEqual({ people: { added: [], removed: [grace.uri] } })
     expect(JSON.stringify(events)).not.toContain(SECRET)
     expect(JSON.stringify(events)).not.toContain('long password')
+  },
+)
+
+conversation(
+  '[P22.15] rooms and categories that lose a group or an add-in with its removal are told of',
+  async ({ app, ada }) => {
+    const crew = ['group:Crew']
+    await app.admin('group.add', { name: 'Crew', people: ['ada'] })
+    await app.admin('category.add', { name: 'Wharf', allow: crew, creators: crew })
+    const { id } = await app.admin('addin.add', { name: 'Tide', url: 'https://tide.example' })
+    const lists = { members: crew, managers: crew }
+    const crane = { name: 'Crane', category: 'Wharf', addIn: 'Tide', ...lists }
+    const { uri } = await app.admin('room.add', crane)
+    const events = await recorded(app, async () => {
+      await app.admin('addin.remove', { addIn: 'Tide' })
+      await app.admin('group.remove', { group: 'Crew' })
+    })
+    const gone = { added: [], removed: crew }
+    expect(
+      events.slice(1, -1).map(({ kind, room, body }) => [kind, room?.uri ?? body.of, body.changes]),
+    ).toEqual([
+      ['admin', undefined, undefined],
+      ['room', uri, { addIn: { from: id, to: null } }],
+      ['group', 'group:Crew', { people: { added: [], removed: [ada.uri] } }],
+      ['room', uri, { members: gone, managers: gone }],
+      ['category', 'Wharf', { allowed: gone, creators: gone }],
+    ])
   },
 )

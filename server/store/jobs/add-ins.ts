@@ -5,6 +5,7 @@ import { XccosError } from '#shared/errors.ts'
 import { fold } from '#shared/text.ts'
 import { type Db, reads, writesAlone } from '../job.ts'
 import { raiseAclEpoch } from './meta.ts'
+import { recordChange } from './record-change.ts'
 
 type Row = { id: string; name: string; url: string; grants: string }
 
@@ -41,8 +42,16 @@ export const addInJobs = {
     return raiseAclEpoch(db)
   }),
   /** Rooms that had it have none then; tells which. */
-  removeAddIn: writesAlone(async (db, { id }: { id: string }) => {
-    const rooms = await db.selectFrom('rooms').select('uri').where('add_in', '=', id).execute()
+  removeAddIn: writesAlone(async (db, { id, at }: { id: string; at: number }) => {
+    const rooms = await db.selectFrom('rooms').select('uri').where('add_in', '=', id).orderBy('id').execute()
+    const told = {
+      kind: 'room',
+      act: 'change',
+      by: null,
+      at,
+      changes: { addIn: { from: id, to: null } },
+    } as const
+    for (const { uri } of rooms) await recordChange(db, { ...told, room: uri })
     await db.updateTable('rooms').set({ add_in: null }).where('add_in', '=', id).execute()
     await db.deleteFrom('add_ins').where('id', '=', id).execute()
     return { aclEpoch: await raiseAclEpoch(db), rooms: rooms.map(({ uri }) => uri) }

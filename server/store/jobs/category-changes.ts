@@ -2,7 +2,6 @@
 // purged from them in the same transaction.
 
 import { XccosError } from '#shared/errors.ts'
-import type { Role } from '#shared/person.ts'
 import { fold, looksOf } from '#shared/text.ts'
 import { type DbAlone, writesAlone } from '../job.ts'
 import {
@@ -13,11 +12,10 @@ import {
   toCategory,
   toldCategory,
 } from './categories.ts'
+import { type Loss, recordLosses } from './losses.ts'
 import { raiseAclEpoch, readAclEpoch } from './meta.ts'
-import { type Changes, changesBetween, recordChange } from './record-change.ts'
+import { changesBetween, recordChange } from './record-change.ts'
 
-/** One principal that loses a role in a room. */
-export type Purge = { roomId: number; role: Role; principal: string }
 export type CategoryChange = {
   uri: string
   name: string
@@ -27,7 +25,7 @@ export type CategoryChange = {
   chatHistory: boolean
   editMinutes: number | null
   scope: Scope
-  purges: Purge[]
+  purges: Loss[]
   at: number
   /** The epoch of rights as of which `purges` are all. */
   judgedAt: number
@@ -81,7 +79,7 @@ async function setScope(db: DbAlone, categoryId: number, scope: Scope): Promise<
 
 async function purge(db: DbAlone, change: CategoryChange): Promise<void> {
   const { purges, at } = change
-  await recordPurges(db, change)
+  await recordLosses(db, purges, at)
   for (const { roomId, role, principal } of purges)
     await db
       .deleteFrom('room_roles')
@@ -95,25 +93,6 @@ async function purge(db: DbAlone, change: CategoryChange): Promise<void> {
       .set((eb) => ({ revision: eb('revision', '+', 1), updated_at: at, updated_by: null }))
       .where('id', '=', id)
       .execute()
-}
-
-/** Whoever fell out of the category's scope is told of room by room. */
-async function recordPurges(db: DbAlone, { purges, at }: CategoryChange): Promise<void> {
-  for (const [roomId, lost] of Map.groupBy(purges, (each) => each.roomId)) {
-    const { uri } = await db
-      .selectFrom('rooms')
-      .select('uri')
-      .where('id', '=', roomId)
-      .executeTakeFirstOrThrow()
-    const byRole = Map.groupBy(lost, ({ role }) => `${role}s`)
-    const changes: Changes = Object.fromEntries(
-      [...byRole].map(([list, each]) => [
-        list,
-        { added: [], removed: each.map(({ principal }) => principal) },
-      ]),
-    )
-    await recordChange(db, { kind: 'room', act: 'change', room: uri, by: null, at, changes })
-  }
 }
 
 async function removeCategory(db: DbAlone, { uri, at }: { uri: string; at: number }): Promise<number> {

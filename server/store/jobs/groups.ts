@@ -3,6 +3,7 @@
 import { XccosError } from '#shared/errors.ts'
 import { type Db, type DbAlone, reads, writesAlone } from '../job.ts'
 import { inviteMembers } from './invitations.ts'
+import { takeOffLists } from './losses.ts'
 import { raiseAclEpoch, readAclEpoch } from './meta.ts'
 import { type Change, changesBetween, recordChange } from './record-change.ts'
 
@@ -94,8 +95,7 @@ async function changeGroup(db: DbAlone, { principal, add, remove, at }: GroupCha
 async function removeGroup(db: DbAlone, { principal, at }: { principal: string; at: number }) {
   const people = await peopleOf(db, principal)
   await record(db, { act: 'delete', of: principal, at }, { added: [], removed: people })
-  await db.deleteFrom('room_roles').where('principal', '=', principal).execute()
-  await db.deleteFrom('category_scope').where('principal', '=', principal).execute()
+  await takeOffLists(db, principal, at)
   await db.deleteFrom('group_members').where('principal', '=', principal).execute()
   await db.deleteFrom('groups').where('principal', '=', principal).execute()
   return { people, aclEpoch: await raiseAclEpoch(db) }
