@@ -1,18 +1,12 @@
 // What is held whatever the rules of retention say, and these rules.
 
 import { createResource, createSignal, For, Show } from 'solid-js'
-import {
-  addHold,
-  listHolds,
-  listRules,
-  releaseHold,
-  type ToldHold,
-  type ToldRule,
-} from '../actions/archive.ts'
+import { addHold, listHolds, releaseHold, type ToldHold } from '../actions/archive.ts'
 import { dayText, fullTime } from '../i18n/dates.ts'
-import { t, tn } from '../i18n/language.ts'
+import { t } from '../i18n/language.ts'
 import { refusalOf } from '../i18n/refusals.ts'
 import { Day } from './archive-find.tsx'
+import { ArchiveRules } from './archive-rules.tsx'
 import { useAsking } from './asking.ts'
 import { EmptyState } from './empty-state.tsx'
 import { Field } from './field.tsx'
@@ -22,11 +16,8 @@ import { Notice } from './notice.tsx'
 import { Sheet } from './sheet.tsx'
 import '../styles/archive-event.css'
 
-const DAY_MS = 24 * 60 * 60_000
-
 export function ArchiveHolds() {
   const [holds, { refetch }] = createResource(listHolds)
-  const [rules] = createResource(listRules)
   const [open, setOpen] = createSignal<'new' | ToldHold>()
   const close = () => {
     setOpen(undefined)
@@ -53,7 +44,7 @@ export function ArchiveHolds() {
           <For each={holds.latest}>{(hold) => <HeldItem hold={hold} onRelease={() => setOpen(hold)} />}</For>
         </ul>
       </Show>
-      <Rules rules={rules.error ? [] : (rules() ?? [])} />
+      <ArchiveRules />
       <Show when={open() === 'new'}>
         <NewHold onClose={close} />
       </Show>
@@ -175,25 +166,5 @@ function Release(props: { hold: ToldHold; onClose: () => void }) {
         </button>
       </div>
     </Sheet>
-  )
-}
-
-function Rules(props: { rules: readonly ToldRule[] }) {
-  return (
-    <>
-      <h2 class="title">{t('retentionRules')}</h2>
-      <Show when={props.rules.length > 0} fallback={<p>{t('noRules')}</p>}>
-        <ul class="archive-facts">
-          <For each={props.rules}>
-            {({ scope, keepMs }) => (
-              <li>
-                <bdi>{scope.name ?? t('rulePool')}</bdi>:{' '}
-                {keepMs === null ? t('keptForever') : tn('keptDays', Math.round(keepMs / DAY_MS))}
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-    </>
   )
 }

@@ -19,6 +19,7 @@ import {
 import type { Call } from './rooms-client.ts'
 
 const PATH = '/api/compliance'
+export type RuleScope = { room?: string; category?: string }
 /** What is left empty is not asked for. */
 export type Asked = Record<string, string | undefined>
 
@@ -49,6 +50,16 @@ export function archiveClient(call: Call) {
     },
     async release(name: string): Promise<void> {
       await call('POST', `${PATH}/holds/release`, { name })
+    },
+    /** Without a room and a category: for everything. `days` null: for ever. */
+    async setRule(rule: RuleScope & { days: number | null }): Promise<void> {
+      await call('POST', `${PATH}/retention`, rule)
+    },
+    async clearRule(scope: RuleScope): Promise<void> {
+      await call('POST', `${PATH}/retention/clear`, scope)
+    },
+    async setInterval(minutes: number): Promise<void> {
+      await call('POST', `${PATH}/interval`, { minutes })
     },
     async rules(): Promise<ToldRule[]> {
       return v.parse(retentionSchema, await call('GET', `${PATH}/retention`)).rules

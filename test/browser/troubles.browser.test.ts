@@ -77,7 +77,7 @@ test('X-22: tab and browser killed at random points, with and without a server: 
     await ada.reads('Harbour', text)
     written.push(text)
   }
-  const deaths = ['tab', 'browser', 'browser'] as const
+  const deaths = ['tab', 'browser'] as const
   for (const [round, dies] of deaths.entries()) {
     const isOffline = round === 1
     if (isOffline) await scene.serverIsKilled()
