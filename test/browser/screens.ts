@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { preview } from 'vite'
+import { ARCHIVE_SCREENS } from './screens-archive.ts'
 import { POST_SCREENS } from './screens-posts.ts'
 import { ROOM_SCREENS } from './screens-rooms.ts'
 import { SEARCH_SCREENS } from './screens-search.ts'
@@ -67,6 +68,7 @@ const SCREENS: Screen[] = [
   { name: 'add-in', path: ROOM(1), scene: 'add-in', act: showAddIn },
   { name: 'find-offline', path: '/find', scene: 'offline' },
   ...SEARCH_SCREENS,
+  ...ARCHIVE_SCREENS,
   { name: 'outbox', path: '/outbox', scene: 'offline' },
   { name: 'outbox-empty', path: '/outbox' },
   { name: 'settings', path: '/settings' },
