@@ -32,6 +32,7 @@ conversation(
     const target = { device: ada.deviceId, id: first?.id }
     const late = grace.seals('Written without network')
     grace.leaves()
+    await ada.isTold('part', { uri: grace.uri })
     await ada.sends([ada.seals('The tide is out', { kind: 'edit', target })])
     await linus.sends([linus.seals('', { kind: 'react', chat: undefined, target, emoji: '⚓', on: true })])
     await ada.sends([ada.seals('', { kind: 'pin', chat: undefined, target, on: true })])
@@ -47,6 +48,7 @@ conversation(
     await app.admin('room.purge', { room: 'Bridge', until: '2999-01-01' })
     await ada.posts('Last words')
     await app.admin('room.remove', { room: 'Bridge' })
+    for (const person of [ada, grace]) await person.isTold('kick', { room })
     await run(app)
 
     const events = eventsIn(join(folder, 'jsonl'))
