@@ -21,6 +21,7 @@ import { adapters, addAdapter, openRuns, removeAdapter } from '../store/archive/
 import { type ArchiveQuestion, countInArchive, searchArchive } from '../store/archive/search.ts'
 import { type Incoming, takeEvents } from '../store/archive/take.ts'
 import { type ArchiveReport, verifyArchive } from '../store/archive/verify.ts'
+import { indexSome } from '../store/archive/words.ts'
 import { type ExportOrder, writeExport } from './export.ts'
 import { type ProofOrder, signedOf, writeProof } from './prove.ts'
 import { type RunOrder, runAdapters } from './run-adapters.ts'
@@ -57,6 +58,8 @@ export const archiveCalls = {
   clearRetention: ({ db }: ArchiveWorld, scope: RetentionScope) => clearRetention(db, scope),
   retentionRules: ({ db }: ArchiveWorld) => retentionRules(db),
   letGoDue: ({ db }: ArchiveWorld, due: Parameters<typeof letGoDue>[1]) => letGoDue(db, due),
+  /** @returns whether there may be more */
+  indexSome: ({ db }: ArchiveWorld) => indexSome(db),
   search: async ({ db }: ArchiveWorld, question: ArchiveQuestion) => {
     const [found, total] = [await searchArchive(db, question), await countInArchive(db, question)]
     return { ...found, total }

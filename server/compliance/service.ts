@@ -1,21 +1,16 @@
 // The Compliance service: moves events from the queue of the chat into the archive, where each gets its number, and hands them
 // to the adapters at every interval, under a checkpoint that the pool has signed. Whatever fails is tried again; the queue waits.
 
-import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Checkpoint, checkpointBytes, type SignedCheckpoint } from '#shared/archive/checkpoint.ts'
 import type { Log } from '../logger.ts'
 import type { Store } from '../store/store.ts'
 import type { Archive, KnownKeys } from './archive-calls.ts'
 import { createKeeping } from './keeping.ts'
-import { createLeisure } from './leisure.ts'
+import { createMoving } from './moving.ts'
 import { BEAT_EVERY_MS, createOrphanWatch } from './orphans.ts'
 import type { ProofOrder } from './prove.ts'
 import type { RunResult } from './run-adapters.ts'
 
-const EVENTS_AT_ONCE = 250
-/** While much waits: people post before anything is archived, and what waits is safe. */
-const RESTS_PER_WORK = 4
 const MOVE_EVERY_MS = 2_000
 const AFTER_FAULT_MS = 10_000
 const PATIENCE_MS = 10 * 60_000
@@ -58,56 +53,23 @@ export type ComplianceDeps = {
 export type ArchiveCondition = 'ok' | 'behind' | 'failing'
 export type Compliance = ReturnType<typeof createCompliance>
 
-const ORIGIN = 'compliance_origin'
 const INTERVAL = 'compliance_interval_minutes'
 const LAST_RUN = 'compliance_last_run'
 
 export function createCompliance(deps: ComplianceDeps) {
   const { store, archive, sign, keys, pool, holder, now, log } = deps
   const ending = new AbortController()
-  const leisure = createLeisure()
   const keeping = createKeeping({ store, archive, pool, now })
   const orphans = createOrphanWatch(deps)
-  let working: Promise<unknown> = Promise.resolve()
+  const moving = createMoving({ store, archive, ending: ending.signal })
+  const { inTurn, atOnce, rest } = moving
   let running: Promise<RunResult[] | undefined> | undefined
   let condition: ArchiveCondition = 'ok'
 
-  /** How many wait for a round to end. */
-  let hurry = 0
-
-  /** What somebody waits for. */
-  function atOnce<Result>(work: () => Promise<Result>): Promise<Result> {
-    hurry += 1
-    return inTurn(work).finally(() => {
-      hurry -= 1
-    })
-  }
-
-  /** One after the other: an administrator's word and the service's own round. */
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = working.then(work)
-    working = result.catch(() => undefined)
-    return result
-  }
-
   /** @returns how many were moved */
   async function moveAll(pace: 'at once' | 'beside the chat'): Promise<number> {
-    const origin = await store.ensureMeta({ key: ORIGIN, value: randomUUID() })
-    let moved = 0
-    for (;;) {
-      if (pace === 'beside the chat' && (hurry > 0 || !leisure.has())) return moved
-      const startedAt = performance.now()
-      const waiting = await store.namedEvents({ limit: EVENTS_AT_ONCE })
-      if (waiting.length === 0) break
-      await archive.take({ origin, incoming: waiting.map(({ id, ...event }) => ({ ...event, source: id })) })
-      // Archived for good: a crash before this hands them over again, and they are known there.
-      await store.forgetEvents({ ids: waiting.map(({ id }) => id) })
-      moved += waiting.length
-      if (ending.signal.aborted) return moved
-      if (waiting.length < EVENTS_AT_ONCE) break
-      if (pace === 'beside the chat') await rest((performance.now() - startedAt) * RESTS_PER_WORK)
-    }
-    await orphans.look()
+    const { moved, isAll } = await moving.move(pace)
+    if (isAll) await orphans.look()
     return moved
   }
 
@@ -152,6 +114,7 @@ export function createCompliance(deps: ComplianceDeps) {
       const isRun = await isDue()
       await inTurn<unknown>(() => (isRun ? bringUpToDate() : moveAll('beside the chat')))
       if (isRun) handOver().catch(complain)
+      await inTurn(moving.indexAtLeisure)
       condition = await look()
       return MOVE_EVERY_MS
     } catch (error) {
@@ -170,9 +133,6 @@ export function createCompliance(deps: ComplianceDeps) {
     if (oldestAt !== null && now() - oldestAt > BEHIND_MS) return 'behind'
     return (await archive.openRuns()).some(({ fault }) => fault !== null) ? 'failing' : 'ok'
   }
-
-  const rest = (ms: number) =>
-    wait(ms, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
 
   async function goRound(): Promise<void> {
     while (!ending.signal.aborted) {
@@ -197,7 +157,7 @@ export function createCompliance(deps: ComplianceDeps) {
     isNeeded: async () =>
       (await store.compliance({})) === 'on' || (await store.complianceBacklog({})).events > 0,
     backlog: () => store.complianceBacklog({}),
-    hasArchived: async () => (await store.meta({ key: ORIGIN })) !== undefined,
+    hasArchived: moving.hasMoved,
     /** Moves, signs and runs every adapter now. */
     async run() {
       const done = await atOnce(bringUpToDate)
@@ -241,7 +201,7 @@ export function createCompliance(deps: ComplianceDeps) {
       ending.abort()
       clearInterval(beating)
       await going
-      await working
+      await moving.ended()
     },
   }
 }

@@ -15,7 +15,7 @@ import {
   searchArchive,
 } from '../../server/store/archive/search.ts'
 import { type Incoming, takeEvents } from '../../server/store/archive/take.ts'
-import { EVENTS_AT_ONCE } from '../../server/store/archive/words.ts'
+import { EVENTS_AT_ONCE, indexSome } from '../../server/store/archive/words.ts'
 import { type ArchiveExam, incoming } from './archive-fixture.ts'
 
 const VOCABULARY = ['harbour', 'harbours', 'лодка', 'Лодки', 'anchor', 'rope', 'deep-sea', '42']
@@ -168,14 +168,17 @@ export function examineFinding(name: string, open: () => Promise<ArchiveExam>): 
       expect(await found({ words: word(WORDS_PER_POST) })).toEqual([])
     })
 
-    test('never has many words to write first', async () => {
+    async function written(): Promise<number> {
+      const said = exam.db.selectFrom('said').select((eb) => eb.fn.countAll().as('count'))
+      return Number((await said.executeTakeFirstOrThrow()).count)
+    }
+
+    test('writes words a piece at a time, and all of them before it looks for one', async () => {
       const posts = Array.from({ length: EVENTS_AT_ONCE + 1 }, (_, at) => post(at, 'anchor'))
       await takeEvents(exam.db, 'queue', posts)
-      const written = await exam.db
-        .selectFrom('said')
-        .select((eb) => eb.fn.countAll().as('count'))
-        .executeTakeFirstOrThrow()
-      expect(Number(written.count)).toBe(posts.length)
+      expect([await indexSome(exam.db), await written()]).toEqual([true, EVENTS_AT_ONCE])
+      expect(await count({ words: 'anchor' })).toEqual({ count: EVENTS_AT_ONCE, isExact: false })
+      expect([await indexSome(exam.db), await written()]).toEqual([false, posts.length])
     })
 
     test('does not find what was let go', async () => {

@@ -1,10 +1,11 @@
 // Opens the archive: an SQLite file of its own, or a PostgreSQL, where it has a schema of its own beside the chat's tables.
 
-import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Log } from '../../logger.ts'
 import { openPool } from '../postgres/pool.ts'
 import { openConnection } from '../sqlite/connection.ts'
+import { kyselyOver } from '../sqlite/prepared.ts'
 import { makePrivate } from '../sqlite/private-file.ts'
 import { writeLogAnew } from '../sqlite/start-check.ts'
 import { UnusableDatabase } from '../unusable.ts'
@@ -16,6 +17,8 @@ export type ArchiveDb = Kysely<ArchiveTables>
 
 const SCHEMA = 'backchat_archive'
 const CONNECTIONS = 4
+/** 64 MiB. Ids and words have their places anywhere, and each page of them is written once for so much. */
+const PAGES_OF_LOG = 16_384
 
 export async function openArchive(place: ArchivePlace): Promise<ArchiveDb> {
   const db = 'file' in place ? openFile(place.file) : await openInPostgres(place)
@@ -27,7 +30,8 @@ function openFile(file: string): ArchiveDb {
   makePrivate(file)
   const connection = openConnection(file, 'write')
   writeLogAnew(connection)
-  return new Kysely({ dialect: new SqliteDialect({ database: connection }) })
+  connection.pragma(`wal_autocheckpoint = ${PAGES_OF_LOG}`)
+  return kyselyOver(connection)
 }
 
 async function openInPostgres({ url, log }: { url: string; log: Log }): Promise<ArchiveDb> {

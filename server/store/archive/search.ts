@@ -2,7 +2,6 @@
 // come first, a page at a time. What was let go is not found.
 
 import { matches, type Wanted, wantedOf } from '#shared/search/wanted.ts'
-import { alone } from './alone.ts'
 import { type Asked, askEvents, type Filters, isNarrowed, type Place } from './ask-events.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import { catchUpWords, textIn } from './words.ts'
@@ -38,7 +37,7 @@ export async function searchArchive(
   bounds = BOUNDS,
 ): Promise<Found> {
   const { stems, phrases } = lookFor(question.words)
-  if (stems.length > 0) await alone(db, (tx) => catchUpWords(tx, { waiting: 0 }))
+  if (stems.length > 0) await catchUpWords(db)
   const limit = phrases ? bounds.readAtOnce : question.limit
   const events: FoundEvent[] = []
   let place = question.beyond
@@ -68,7 +67,7 @@ export async function countInArchive(
     const { events, next } = await searchArchive(db, whole, bounds)
     return { count: events.length, isExact: next === null }
   }
-  if (stems.length > 0) await alone(db, (tx) => catchUpWords(tx, { waiting: 0 }))
+  if (stems.length > 0) await catchUpWords(db)
   let count = 0
   for (const each of byKind({ ...whole, stems, common: bounds.common }))
     if (count <= bounds.total) count += await countOf(db, { ...each, limit: bounds.total + 1 - count })

@@ -9,7 +9,6 @@ import type { ArchiveDb } from './open-archive.ts'
 import { type KnownRoom, learnRooms } from './room-details.ts'
 import type { ArchiveTables, EventRow } from './tables.ts'
 import { growTree, nextLink, readTail, sha256 } from './tree.ts'
-import { catchUpWords, EVENTS_AT_ONCE } from './words.ts'
 
 /** An event as it waited, with what it is to be told of: all but its number. */
 export type Incoming = {
@@ -67,7 +66,6 @@ export async function takeIn(tx: Tx, origin: string, incoming: readonly Incoming
     before.size,
     rows.map(({ hash }) => hash),
   )
-  await catchUpWords(tx, { waiting: EVENTS_AT_ONCE })
   await noteStays(tx, added)
   return { added: rows.length, size: tail.size }
 }

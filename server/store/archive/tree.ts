@@ -1,6 +1,6 @@
 // Keeping the tree and the chain over all events, a batch at a time.
 
-import { createHash } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import {
   branchHash,
@@ -14,7 +14,7 @@ import {
 import { CHAIN_START, chainBytes } from '#shared/chain.ts'
 import type { ArchiveTables } from './tables.ts'
 
-export const sha256: Hash = (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest())
+export const sha256: Hash = (bytes) => new Uint8Array(hashOf('sha256', bytes, 'buffer'))
 
 /** How many events there are, and the last value of their chain. */
 export type ArchiveTail = { size: number; chain: Uint8Array }

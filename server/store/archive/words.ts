@@ -6,6 +6,8 @@ import { WORDS_PER_POST } from '#shared/search/index-terms.ts'
 import { storedText } from '#shared/search/said.ts'
 import { stemOf } from '#shared/search/stem.ts'
 import { distinctWords } from '#shared/search/words.ts'
+import { alone } from './alone.ts'
+import type { ArchiveDb } from './open-archive.ts'
 import type { ArchiveTables } from './tables.ts'
 
 type Tx = Transaction<ArchiveTables>
@@ -40,35 +42,44 @@ function wordsOf(events: readonly Told[]): ArchiveTables['said'][] {
   )
 }
 
-/** @param waiting so many events may be without their words: they are found only when none are */
-export async function catchUpWords(tx: Tx, { waiting }: { waiting: number }): Promise<void> {
-  const last = await tx
+/** Until every event is found by its words. A piece at a time: the archive goes on meanwhile. */
+export async function catchUpWords(db: ArchiveDb): Promise<void> {
+  let isMore = true
+  while (isMore) isMore = await indexSome(db)
+}
+
+/** Whoever archives does not wait for it. @returns whether there may be more */
+export function indexSome(db: ArchiveDb): Promise<boolean> {
+  return alone(db, async (tx) => {
+    const held = await tx
+      .selectFrom('archive_meta')
+      .select('value')
+      .where('key', '=', UP_TO)
+      .executeTakeFirst()
+    const events = await eventsBehind(tx, Number(held?.value ?? 0))
+    const last = events.at(-1)
+    if (!last) return false
+    await addWords(tx, events)
+    await tx
+      .insertInto('archive_meta')
+      .values({ key: UP_TO, value: String(last.number) })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: String(last.number) }))
+      .execute()
+    return events.length === EVENTS_AT_ONCE
+  })
+}
+
+function eventsBehind(tx: Tx, number: number): Promise<Told[]> {
+  return tx
     .selectFrom('events')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .executeTakeFirst()
-  const held = await tx.selectFrom('archive_meta').select('value').where('key', '=', UP_TO).executeTakeFirst()
-  const size = Number(last?.number ?? 0)
-  let upTo = Number(held?.value ?? 0)
-  if (size - upTo <= waiting) return
-  while (upTo < size) {
-    await addWords(tx, upTo)
-    upTo = Math.min(size, upTo + EVENTS_AT_ONCE)
-  }
-  const value = String(upTo)
-  await tx
-    .insertInto('archive_meta')
-    .values({ key: UP_TO, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .select(['number', 'at', 'event'])
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(EVENTS_AT_ONCE)
     .execute()
 }
 
-async function addWords(tx: Tx, after: number): Promise<void> {
-  const events = await tx
-    .selectFrom('events')
-    .select(['number', 'at', 'event'])
-    .where('number', '>', after)
-    .where('number', '<=', after + EVENTS_AT_ONCE)
-    .execute()
+async function addWords(tx: Tx, events: readonly Told[]): Promise<void> {
   const rows = wordsOf(events).sort((one, other) => (one.stem < other.stem ? -1 : 1))
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await tx

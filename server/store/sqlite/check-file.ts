@@ -2,13 +2,13 @@
 
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
 import { checkLog, type LogReport } from '../check-log.ts'
 import type { Tables } from '../tables.ts'
 import { UnusableDatabase } from '../unusable.ts'
 import type { Connection } from './connection.ts'
 import { missingEntries } from './high-water.ts'
 import { explained } from './opening.ts'
+import { kyselyOver } from './prepared.ts'
 import { brokenEnds, pageDamage } from './start-check.ts'
 
 export async function checkFile(file: string): Promise<LogReport> {
@@ -28,7 +28,7 @@ async function checkAll(connection: Connection): Promise<LogReport> {
   const damage = [pageDamage, danglingReferences, brokenEnds, missing].flatMap((search) =>
     findings(() => search(connection)),
   )
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+  const db = kyselyOver<Tables>(connection)
   try {
     const log = await checkLog(db)
     return { ...log, damage: [...damage, ...log.damage] }

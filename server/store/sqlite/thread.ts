@@ -2,7 +2,7 @@
 // One thread writes and one only reads; an fsync or a long search stops neither the sockets nor the other.
 
 import { workerData } from 'node:worker_threads'
-import { Kysely, SqliteDialect } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Job } from '../job.ts'
 import { jobs } from '../jobs/index.ts'
 import { migrate } from '../migrate.ts'
@@ -12,6 +12,7 @@ import { prepareAppend } from './append.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { type HighWater, openHighWater } from './high-water.ts'
 import { explained } from './opening.ts'
+import { kyselyOver } from './prepared.ts'
 import { runJob } from './run-job.ts'
 import { faultOf } from './sqlite-fault.ts'
 import { requireSound, requireWhole, writeLogAnew } from './start-check.ts'
@@ -27,7 +28,7 @@ type Opening = {
 
 async function open(): Promise<Opening> {
   const connection = openConnection(options.file, options.access)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+  const db = kyselyOver<Tables>(connection)
   if (options.access === 'read') return { connection, db }
   requireSound(connection)
   writeLogAnew(connection)

@@ -107,12 +107,15 @@ const addsLines = (compliance: Compliance) =>
   })
 
 test('it runs by itself at every interval, and when the clock was put back', async () => {
-  const compliance = service()
+  const whole = archive()
+  const indexSome = vi.fn(whole.indexSome)
+  const compliance = service({ archive: { ...whole, indexSome } })
   await addsLines(compliance)
   await compliance.setInterval(30)
   await happens('sign-in')
   compliance.start()
   await expect.poll(written, SOON).toBe(1)
+  await expect.poll(() => indexSome.mock.calls.length, SOON).toBeGreaterThan(0)
   await happens('sign-in')
   await compliance.settle()
   expect(written(), 'archived, and not due yet').toBe(1)
@@ -128,11 +131,13 @@ test('what cannot be archived waits, is told of, and is archived once it can', a
   let isAway = true
   const whole = archive()
   const take: Archive['take'] = (args) => (isAway ? Promise.reject(new Error('Away.')) : whole.take(args))
-  const compliance = service({ archive: { ...whole, take } })
+  const indexSome = vi.fn(whole.indexSome)
+  const compliance = service({ archive: { ...whole, take, indexSome } })
   await happens('sign-in')
   await expect(compliance.settle()).rejects.toThrow('Away.')
   compliance.start()
   await expect.poll(compliance.condition, SOON).toBe('behind')
+  expect(indexSome).not.toHaveBeenCalled()
   expect(await store.complianceBacklog({})).toMatchObject({ events: 2 })
   isAway = false
   expect(await compliance.settle()).toBe(2)
