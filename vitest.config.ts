@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'client',
           environment: 'node',
-          include: ['test/client/**/*.test.ts'],
+          include: ['test/client/**/*.test.ts', 'test/mesh/**/*.test.ts'],
           maxWorkers: 2,
           // The random ones take half a second, and the machine may have other work.
           testTimeout: seconds(20),
