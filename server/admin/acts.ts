@@ -5,8 +5,10 @@ import type { PersonUri } from '#shared/uri.ts'
 import type { Act, AdminServices } from './act.ts'
 import { addInActs } from './add-in.ts'
 import { archiveActs } from './archive.ts'
+import { caseActs } from './cases.ts'
 import { categoryActs } from './category.ts'
 import { complianceActs } from './compliance.ts'
+import { exportActs } from './exports.ts'
 import { groupActs } from './group.ts'
 import { keepingActs } from './keeping.ts'
 import { messageActs } from './message.ts'
@@ -32,6 +34,8 @@ const acts: readonly Act[] = [
   ...complianceActs,
   ...archiveActs,
   ...keepingActs,
+  ...caseActs,
+  ...exportActs,
   ...officerActs,
   ...policyActs,
 ]

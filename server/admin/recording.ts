@@ -12,12 +12,14 @@ const TOLD_BY_THEMSELVES = new Set([
   ...['policy.set', 'compliance.set', 'compliance.hold.add', 'compliance.hold.release'],
   ...['compliance.retention.set', 'compliance.retention.clear'],
   ...['compliance.officer.add', 'compliance.officer.remove', 'compliance.export'],
+  ...['compliance.case.open', 'compliance.case.set', 'compliance.case.close', 'compliance.case.export'],
 ])
 const ONLY_LOOKING = new Set([
   ...['user.list', 'category.list', 'group.list', 'room.list', 'addin.list', 'compliance.status'],
   ...['compliance.keys', 'compliance.checkpoint', 'compliance.hold.list', 'compliance.retention.list'],
   // The archive's own work, which it does by itself too.
   ...['compliance.run', 'compliance.verify', 'compliance.officer.list'],
+  ...['compliance.case.list', 'compliance.case.show'],
 ])
 const SECRET = /secret|password|token/i
 
@@ -31,6 +33,7 @@ type Recording = {
 /** Like every read: when it is known that there is an answer, and before that is given. */
 const READING = new Set([
   ...['compliance.search', 'compliance.conversation', 'compliance.proof', 'compliance.prove'],
+  'compliance.case.search',
 ])
 
 /** Does it, and records that; what cannot be recorded is not done, or not answered. */

@@ -1,6 +1,7 @@
 // backchat compliance hold …, retention … and search: what is kept, and finding in it.
 
 import { type Command, InvalidArgumentError } from 'commander'
+import { addCaseCommands } from './cases.ts'
 import { perform, repeated } from './command.ts'
 import { table } from './print.ts'
 
@@ -24,6 +25,9 @@ const DAY_MS = 24 * 60 * 60_000
 export function addKeepingCommands(compliance: Command): void {
   addHoldCommands(compliance.command('hold').description('what is kept whatever the retention says'))
   addExportCommand(compliance)
+  addCaseCommands(
+    compliance.command('case').description('what officers look into, as searches that are kept'),
+  )
   addRetentionCommands(compliance.command('retention').description('how long the archive keeps texts'))
   compliance
     .command('search')
@@ -74,6 +78,7 @@ function addHoldCommands(hold: Command): void {
     .requiredOption('--reason <text>', 'why, for whoever reads it later')
     .option('--person <name>', 'whose acts; everyone’s unless it is said')
     .option('--room <room>', 'where; everywhere unless it is said')
+    .option('--case <name>', 'the case that it belongs to')
     .option('--from <time>', 'since a day or time, in UTC')
     .option('--to <time>', 'until a day or time, in UTC; what is still to come too unless it is said')
     .action((name: string, options, command: Command) =>

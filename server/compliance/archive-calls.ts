@@ -4,6 +4,15 @@ import { createPublicKey, verify } from 'node:crypto'
 import { checkpointBytes, type SignedCheckpoint } from '#shared/archive/checkpoint.ts'
 import { fromBase64url, toBase64url } from '#shared/bytes.ts'
 import type { Log } from '../logger.ts'
+import {
+  type CaseChange,
+  type Closing,
+  cases,
+  changeCase,
+  closeCase,
+  findCase,
+  openCase,
+} from '../store/archive/cases.ts'
 import { keepCheckpoint, lastCheckpoint, proofOf, readHead } from '../store/archive/checkpoints.ts'
 import { type ConversationAsked, readConversation } from '../store/archive/conversation.ts'
 import { addHold, holds, releaseHold } from '../store/archive/holds.ts'
@@ -54,6 +63,11 @@ export const archiveCalls = {
   addHold: ({ db }: ArchiveWorld, hold: Parameters<typeof addHold>[1]) => addHold(db, hold),
   releaseHold: ({ db }: ArchiveWorld, named: Parameters<typeof releaseHold>[1]) => releaseHold(db, named),
   holds: ({ db }: ArchiveWorld) => holds(db),
+  openCase: ({ db }: ArchiveWorld, opened: Parameters<typeof openCase>[1]) => openCase(db, opened),
+  changeCase: ({ db }: ArchiveWorld, change: CaseChange) => changeCase(db, change),
+  closeCase: ({ db }: ArchiveWorld, closing: Closing) => closeCase(db, closing),
+  cases: ({ db }: ArchiveWorld) => cases(db),
+  findCase: ({ db }: ArchiveWorld, { called }: { called: string }) => findCase(db, called),
   setRetention: ({ db }: ArchiveWorld, rule: Parameters<typeof setRetention>[1]) => setRetention(db, rule),
   clearRetention: ({ db }: ArchiveWorld, scope: RetentionScope) => clearRetention(db, scope),
   retentionRules: ({ db }: ArchiveWorld) => retentionRules(db),

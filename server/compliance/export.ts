@@ -23,6 +23,8 @@ export type ExportOrder = {
   name: string
   folder: string
   formats: FileFormat[]
+  /** Where it is one's search. */
+  case?: { id: string; name: string }
   criteria: Omit<ArchiveQuestion, 'limit' | 'beyond'>
   pool: string
   at: number

@@ -6,6 +6,7 @@ import type { RetentionRule, RetentionScope } from '../store/archive/retention-r
 import { type Change, changesBetween } from '../store/jobs/record-change.ts'
 import type { Store } from '../store/store.ts'
 import type { Archive } from './archive-calls.ts'
+import { createCases } from './cases.ts'
 import type { ExportOrder } from './export.ts'
 
 export type { RetentionScope }
@@ -13,8 +14,9 @@ export type { RetentionScope }
 /** At one interval; the rest goes at the next ones. */
 const LET_GO_AT_ONCE = 50_000
 
-export type NewHold = Pick<Hold, 'id' | 'name' | 'reason' | 'person' | 'room' | 'from' | 'to'>
-type Deps = { store: Pick<Store, 'record'>; archive: Archive; pool: string; now(): number }
+export type NewHold = Pick<Hold, 'id' | 'caseId' | 'name' | 'reason' | 'person' | 'room' | 'from' | 'to'>
+export type NewExport = Omit<ExportOrder, 'pool' | 'at' | 'by'> & { destination?: 'download' | undefined }
+type Deps = { store: Pick<Store, 'record' | 'person'>; archive: Archive; pool: string; now(): number }
 type Told = {
   kind: 'hold' | 'retention' | 'export'
   act: string
@@ -33,6 +35,7 @@ export function createKeeping({ store, archive, pool, now }: Deps) {
 
   /** Each of these is by whoever asked for it; by the pool where the command line did. */
   return {
+    ...createCases({ store, archive, ourselves, now }),
     holds: archive.holds,
     retentionRules: archive.retentionRules,
     search: archive.search,
@@ -59,9 +62,10 @@ export function createKeeping({ store, archive, pool, now }: Deps) {
       return true
     },
     /** Recorded before it is written: what left the archive is known, also where the disk was full. */
-    async writeExport(order: Omit<ExportOrder, 'pool' | 'at' | 'by'>, by = ourselves) {
-      const { criteria, name, folder, formats } = order
-      const changes = changesBetween({}, { name, folder, formats, ...criteria })
+    async writeExport({ destination, ...order }: NewExport, by = ourselves) {
+      const { criteria, name, folder, formats, case: exported } = order
+      const what = { name, case: exported?.name, formats, ...criteria }
+      const changes = changesBetween({}, { ...what, folder, destination })
       await record({ kind: 'export', act: 'write', by, changes })
       return archive.writeExport({ ...order, pool, by, at: now() })
     },

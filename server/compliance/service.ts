@@ -25,6 +25,7 @@ export type ComplianceDeps = {
   store: Pick<
     Store,
     | 'record'
+    | 'person'
     | 'compliance'
     | 'namedEvents'
     | 'forgetEvents'

@@ -3,7 +3,7 @@
 export const ARCHIVED_KINDS = [
   ...(['chat', 'edit', 'redact', 'replace', 'purge', 'erased', 'react', 'pin'] as const),
   ...(['join', 'part', 'backchat', 'upload', 'download', 'transfer'] as const),
-  ...(['room', 'category', 'group', 'policy', 'account', 'hold', 'retention', 'export'] as const),
+  ...(['room', 'category', 'group', 'policy', 'account', 'hold', 'retention', 'case', 'export'] as const),
   ...(['sign-in', 'admin'] as const),
 ] as const
 
@@ -25,7 +25,7 @@ export const ARCHIVED_KINDS = [
  * - `upload`, `download`, `transfer`: `file` {id, name, bytes, type, sha256}; of a `transfer`, which is still to come, `until` (ms).
  *
  * What was changed, by whom:
- * - `room`, `category`, `group`, `policy`, `account`, `hold`, `retention`, `export`: `act` (a word), `of` (its name or address,
+ * - `room`, `category`, `group`, `policy`, `account`, `hold`, `retention`, `case`, `export`: `act` (a word), `of` (its name or address,
  *   where `room` does not say it), and `changes`, from member to `{from, to}`, for lists `{added, removed}`, for secrets `changed`. A
  *   `retention` that lets texts go has `act` 'let go' and `numbers`, such as `1-3 5`.
  * - `sign-in`: `act`, one of `in`, `refused`, `out`, `out everywhere`; `address`; and of what was refused `user`, as typed.

@@ -45,6 +45,10 @@ const limitSchema = v.pipe(
   v.maxValue(PAGE_MAX, `A page has at most ${PAGE_MAX} events.`),
 )
 
+export const eventsPageSchema = v.strictObject({
+  limit: v.exactOptional(limitSchema),
+  beyond: v.exactOptional(placeSchema),
+})
 export const eventsAskedSchema = v.strictObject({
   person: v.exactOptional(personAskedSchema),
   room: v.exactOptional(roomAskedSchema),
@@ -52,15 +56,13 @@ export const eventsAskedSchema = v.strictObject({
   to: v.exactOptional(archiveTimeSchema),
   kind: v.exactOptional(v.picklist(ARCHIVED_KINDS, 'There is no such kind of event.')),
   words: v.exactOptional(v.pipe(v.string(), v.maxLength(400, 'Words have at most 400 characters.'))),
-  limit: v.exactOptional(limitSchema),
-  beyond: v.exactOptional(placeSchema),
+  ...eventsPageSchema.entries,
 })
 export const conversationAskedSchema = v.strictObject({
   room: roomAskedSchema,
   from: v.exactOptional(archiveTimeSchema),
   to: v.exactOptional(archiveTimeSchema),
-  limit: v.exactOptional(limitSchema),
-  beyond: v.exactOptional(placeSchema),
+  ...eventsPageSchema.entries,
 })
 
 export const archivedEventSchema = v.object({
@@ -137,6 +139,8 @@ export const newHoldSchema = v.strictObject({
   room: v.exactOptional(roomAskedSchema),
   from: v.exactOptional(archiveTimeSchema),
   to: v.exactOptional(archiveTimeSchema),
+  /** The name or the id of the case that it belongs to. */
+  case: v.exactOptional(v.pipe(v.string(), v.maxLength(NAME_CHARS))),
 })
 export type NewHold = v.InferOutput<typeof newHoldSchema>
 export const holdNameSchema = v.strictObject({ name: named('A name', NAME_CHARS) })
@@ -144,6 +148,7 @@ const moment = v.nullable(v.number())
 export const holdsSchema = v.object({
   holds: v.array(
     v.object({
+      caseId: v.nullable(v.string()),
       ...{ id: v.string(), name: v.string(), reason: v.string(), by: v.string(), at: v.number() },
       ...{ person: v.nullable(v.string()), room: v.nullable(v.string()), from: moment, to: moment },
       released: v.nullable(v.object({ at: v.number(), by: v.string() })),

@@ -22,7 +22,16 @@ const ANYBODY: HoldScope = { person: null, room: null, from: null, to: null }
 const ROOM = 'ma-chan://q/quay'
 
 const hold = (name: string, scope: Partial<HoldScope>): Omit<Hold, 'released'> => ({
-  ...{ id: `id of ${name}`, name, reason: 'A case', by: 'sip:officer@q', at: 1, ...ANYBODY, ...scope },
+  ...{
+    id: `id of ${name}`,
+    caseId: null,
+    name,
+    reason: 'A case',
+    by: 'sip:officer@q',
+    at: 1,
+    ...ANYBODY,
+    ...scope,
+  },
 })
 
 /** One event each millisecond, by number. */

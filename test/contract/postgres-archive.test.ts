@@ -5,6 +5,7 @@ import { afterAll, inject } from 'vitest'
 import { silentLog } from '../../server/logger.ts'
 import { openArchive } from '../../server/store/archive/open-archive.ts'
 import { createDatabase, dropDatabase } from '../support/postgres.ts'
+import { examineCases } from './archive-cases.ts'
 import { examineArchive } from './archive-exam.ts'
 import { examineFinding } from './archive-finding.ts'
 import type { ArchiveExam } from './archive-fixture.ts'
@@ -43,3 +44,4 @@ examineArchive('PostgreSQL', open)
 examineProof('PostgreSQL', open)
 examineKeeping('PostgreSQL', open)
 examineFinding('PostgreSQL', open)
+examineCases('PostgreSQL', open)

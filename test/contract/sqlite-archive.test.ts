@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openArchive } from '../../server/store/archive/open-archive.ts'
+import { examineCases } from './archive-cases.ts'
 import { examineArchive } from './archive-exam.ts'
 import { examineFinding } from './archive-finding.ts'
 import { examineKeeping } from './archive-keeping.ts'
@@ -26,3 +27,4 @@ examineArchive('SQLite', open)
 examineProof('SQLite', open)
 examineKeeping('SQLite', open)
 examineFinding('SQLite', open)
+examineCases('SQLite', open)

@@ -11,7 +11,7 @@ import { complianceRoutes } from '../../server/web/routes/compliance.ts'
 import { conversation } from '../support/conversation.ts'
 import { Person } from '../support/person.ts'
 
-type Ask = { path: string; body?: unknown }
+type Ask = { path: string; body?: unknown; method?: 'PATCH' }
 /** A good one of each route, in an order in which each can be done. */
 const asks: Record<string, Ask> = {
   'GET /api/compliance/status': { path: '/api/compliance/status' },
@@ -33,6 +33,22 @@ const asks: Record<string, Ask> = {
     path: '/api/compliance/retention/clear',
     body: { room: 'Harbour' },
   },
+  'POST /api/compliance/cases': {
+    path: '/api/compliance/cases',
+    body: { name: 'Mooring', search: { room: 'Harbour' } },
+  },
+  'GET /api/compliance/cases': { path: '/api/compliance/cases' },
+  'GET /api/compliance/cases/:id': { path: '/api/compliance/cases/Mooring' },
+  'PATCH /api/compliance/cases/:id': {
+    path: '/api/compliance/cases/Mooring',
+    body: { search: { words: 'tide' } },
+    method: 'PATCH',
+  },
+  'GET /api/compliance/cases/:id/events': { path: '/api/compliance/cases/Mooring/events?limit=10' },
+  'POST /api/compliance/cases/:id/close': {
+    path: '/api/compliance/cases/Mooring/close',
+    body: { holds: 'keep' },
+  },
   'POST /api/compliance/interval': { path: '/api/compliance/interval', body: { minutes: 30 } },
 }
 
@@ -52,20 +68,20 @@ conversation(
     expect((await mallory.http('/api/compliance/status')).status).toBe(200)
     await app.admin('compliance.officer.remove', { user: 'mallory' })
 
-    for (const [route, { path, body }] of Object.entries(asks)) {
+    for (const [route, { path, body, method }] of Object.entries(asks)) {
       const refusals = [
-        await ada.http(path, body),
-        await mallory.http(path, body),
-        await root.http(path, body),
+        await ada.http(path, body, method),
+        await mallory.http(path, body, method),
+        await root.http(path, body, method),
       ]
       expect(
         refusals.map(({ status }) => status),
         route,
       ).toEqual([403, 403, 403])
-      expect((await grace.http(path, body)).status, route).toBe(200)
+      expect((await grace.http(path, body, method)).status, route).toBe(200)
       const { token } = grace
       grace.token = undefined
-      expect((await grace.http(path, body)).status, route).toBe(401)
+      expect((await grace.http(path, body, method)).status, route).toBe(401)
       grace.token = token
     }
     for (const person of [ada, grace])

@@ -123,6 +123,7 @@ export const archive = {
   kind_account: 'Account',
   kind_hold: 'Hold',
   kind_retention: 'Retention',
+  kind_case: 'Case',
   kind_export: 'Export',
   'kind_sign-in': 'Sign-in',
   kind_admin: 'Administration',

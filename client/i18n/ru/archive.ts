@@ -150,6 +150,7 @@ export const archive = {
   kind_account: 'Учётная запись',
   kind_hold: 'Удержание',
   kind_retention: 'Хранение',
+  kind_case: 'Дело',
   kind_export: 'Выгрузка',
   'kind_sign-in': 'Вход в систему',
   kind_admin: 'Администрирование',

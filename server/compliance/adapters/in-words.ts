@@ -71,6 +71,7 @@ const WORDINGS: Record<ArchivedKind, Wording> = {
   account: changed,
   hold: changed,
   retention: changed,
+  case: changed,
   export: changed,
   'sign-in': ({ act, address, user }) => ({
     did: `${SIGN_INS.get(act) ?? `sign-in: ${plain(act)}`} from ${plain(address)}`,

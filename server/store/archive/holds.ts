@@ -1,7 +1,7 @@
 // Legal holds: what one covers is let go by nothing as long as it is open. Holds are added and released one at a time with
 // all that changes the archive, so that none comes too late for a sweep that is under way.
 
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
+import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql, type Transaction } from 'kysely'
 import { alone } from './alone.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import type { ArchiveTables, HoldRow } from './tables.ts'
@@ -11,23 +11,31 @@ export type HoldScope = { person: string | null; room: string | null; from: numb
 export type Hold = HoldScope & {
   id: string
   name: string
+  /** The case that it belongs to. */
+  caseId: string | null
   reason: string
   by: string
   at: number
   released: { at: number; by: string } | null
 }
 
-/** @returns false when an open hold has this name */
+/** @returns false when an open hold has this name, or its case is not open */
 export function addHold(db: ArchiveDb, hold: Omit<Hold, 'released'>): Promise<boolean> {
-  const { from, to, ...row } = hold
+  const { from, to, caseId, ...row } = hold
   return alone(db, async (tx) => {
+    if (caseId !== null && !(await isOpen(tx, caseId))) return false
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('holds')
-      .values({ ...row, from_at: from, to_at: to, released_at: null, released_by: null })
+      .values({ ...row, case_id: caseId, from_at: from, to_at: to, released_at: null, released_by: null })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow()
     return numInsertedOrUpdatedRows === 1n
   })
+}
+
+async function isOpen(tx: Transaction<ArchiveTables>, id: string): Promise<boolean> {
+  const open = tx.selectFrom('cases').select('id').where('id', '=', id).where('closed_at', 'is', null)
+  return (await open.executeTakeFirst()) !== undefined
 }
 
 /** It stays on record. @returns false when no open hold has this name */
@@ -52,10 +60,10 @@ export async function holds(db: ArchiveDb): Promise<Hold[]> {
   return rows.map(holdOf)
 }
 
-function holdOf({ from_at, to_at, released_at, released_by, ...row }: HoldRow): Hold {
+function holdOf({ case_id, from_at, to_at, released_at, released_by, ...row }: HoldRow): Hold {
   const long = (value: number | null) => (value === null ? null : Number(value))
   return {
-    ...{ ...row, at: Number(row.at), from: long(from_at), to: long(to_at) },
+    ...{ ...row, caseId: case_id, at: Number(row.at), from: long(from_at), to: long(to_at) },
     released: released_at === null ? null : { at: Number(released_at), by: released_by ?? '' },
   }
 }

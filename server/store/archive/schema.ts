@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { columnTypes } from '../migrations/column-types.ts'
+import { addCases } from './cases-schema.ts'
 import { addKeeping } from './keeping-schema.ts'
 
 async function up(db: Kysely<unknown>): Promise<void> {
@@ -122,4 +123,5 @@ export const archiveMigrations: Record<string, Migration> = {
   '0001-archive': { up },
   '0002-keeping': { up: addKeeping },
   '0003-lives': { up: addLives },
+  '0004-cases': { up: addCases },
 }

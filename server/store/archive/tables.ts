@@ -33,15 +33,30 @@ export type ArchiveTables = {
   /** Services that are, or were: each sign of life is counted, and `seen_at` is when the last one came. */
   lives: { life: string; beats: number; seen_at: number }
   holds: HoldRow
+  cases: CaseRow
   /** `name` is empty for the pool; `keep_ms` null for ever. */
   retention: { scope: 'pool' | 'category' | 'room'; name: string; keep_ms: number | null }
   /** The words of events that were not let go. */
   said: { stem: string; at: number; number: number }
 }
 
+export type CaseRow = {
+  id: string
+  name: string
+  description: string
+  /** JSON: what belongs to it. */
+  search: string
+  by: string
+  at: number
+  closed_at: number | null
+  closed_by: string | null
+}
+
 export type HoldRow = {
   id: string
   name: string
+  /** The case that it was made for. */
+  case_id: string | null
   person: string | null
   room: string | null
   from_at: number | null

@@ -6,7 +6,6 @@ import {
   archiveStatusSchema,
   conversationAskedSchema,
   conversationSchema,
-  doneSchema,
   eventNumberSchema,
   eventProofSchema,
   eventsAskedSchema,
@@ -19,26 +18,9 @@ import {
   retentionSchema,
   retentionScopeSchema,
 } from '#shared/web/compliance.ts'
-import type { Caller } from '../../identity/identity.ts'
-import { officerRoute, type Route, type Schema } from '../route.ts'
-import type { WebServices } from '../services.ts'
-
-type Asking = { caller: Caller; services: WebServices }
-type Place = { at: number; number: number }
-type Page = { events: { event: string }[]; next: Place | null }
-
-function runs({ services, caller }: Asking, act: string, args: unknown = {}): Promise<unknown> {
-  return services.admin.run({ act, args }, caller.person.uri)
-}
-
-/** Events as objects, and the place of the next page as one word. */
-function told({ events, next, ...rest }: Page) {
-  return {
-    ...rest,
-    events: events.map(({ event }) => JSON.parse(event) as unknown),
-    next: next === null ? null : `${next.at}-${next.number}`,
-  }
-}
+import { officerRoute, type Route } from '../route.ts'
+import { caseRoutes } from './cases.ts'
+import { changing, type Page, runs, told } from './officer-acts.ts'
 
 const status = officerRoute({
   method: 'GET',
@@ -118,20 +100,6 @@ const retention = officerRoute({
   run: (ask) => runs(ask, 'compliance.retention.list'),
 })
 
-type Change = { path: string; act: string; body: Schema; summary: string; details: string }
-
-function changing({ path, act, body, summary, details }: Change): Route {
-  return officerRoute({
-    ...{ method: 'POST', path: `/api/compliance/${path}`, summary, details, body },
-    reply: { status: 200, schema: doneSchema },
-    errors: ['InvalidArgument', 'NoSuchNode', 'DataCollision'],
-    async run({ body: args, ...ask }) {
-      await runs(ask, act, args)
-      return { done: true }
-    },
-  })
-}
-
 const changes = [
   changing({
     ...{ path: 'holds', act: 'compliance.hold.add', body: newHoldSchema },
@@ -160,4 +128,8 @@ const changes = [
   }),
 ]
 
-export const complianceRoutes: Route[] = [status, events, proof, conversation, holds, retention, ...changes]
+export const complianceRoutes: Route[] = [
+  ...[status, events, proof, conversation, holds, retention],
+  ...changes,
+  ...caseRoutes,
+]
