@@ -19,7 +19,9 @@ export function saidIn({ kind, body }: ToldEvent): Said[] {
     if (text !== '') said.push({ label, text, look })
   }
   add(body.earlier, 'gone', t('earlierWords'))
-  add(body.signed, kind === 'erased' ? 'gone' : 'said', kind === 'erased' ? t('wordsThatWent') : '')
+  const isGone = kind === 'erased' || kind === 'refused'
+  const label = { erased: t('wordsThatWent'), refused: t('wordsRefused') }
+  add(body.signed, isGone ? 'gone' : 'said', isGone ? label[kind] : '')
   return said
 }
 
@@ -33,8 +35,8 @@ function textOf(signed: string): string {
 
 /** What was asked, changed or done, shortly. */
 export function actIn({ body }: ToldEvent): string {
-  const { act, of, asked, args, address, changes } = body
-  const told = [act, of, address].filter((each) => typeof each === 'string').join(' · ')
+  const { act, of, asked, args, address, changes, why } = body
+  const told = [act, of, address, why].filter((each) => typeof each === 'string').join(' · ')
   return [told, ...[asked, args, changes].flatMap(linesOf)].filter(Boolean).join('\n')
 }
 

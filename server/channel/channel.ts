@@ -26,6 +26,7 @@ import { createPreferences, type Preferences } from './preferences.ts'
 import { tellOfPresence } from './presence-notices.ts'
 import { createPresenceStates, type PresenceStates } from './presence-states.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
+import { createRefusals } from './refusals.ts'
 import { createRightsWatch } from './rights-watch.ts'
 import { createManagement, type Management } from './room-management.ts'
 import { createRoomWeb, type RoomWeb } from './room-web.ts'
@@ -90,7 +91,9 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const tails = watchTails({ ...parts, delivery, history, log, metrics: deps.metrics })
   const rooms = createRooms({ ...parts, tails })
   const invitations = createInvitations(parts)
-  const posting = createPosting({ ...parts, delivery, metrics: deps.metrics })
+  const posting = createPosting({
+    ...{ ...parts, delivery, refusals: createRefusals(parts), metrics: deps.metrics },
+  })
   const moderation = createModeration({ ...parts, posting, identity: deps.identity, domain: deps.domain })
   const managing = { ...parts, watch, invitations, moderation, domain: deps.domain }
   const management = createManagement(managing)

@@ -17,6 +17,7 @@ import type { Endpoint } from './endpoint.ts'
 import { roomFor } from './fair-share.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { RoomAccess } from './permissions.ts'
+import type { Refusals } from './refusals.ts'
 import { isSignatureGood } from './signatures.ts'
 import { appendItem, refusalOf, verdictOn } from './verdict.ts'
 
@@ -38,6 +39,7 @@ export type PostingDeps = {
   store: Store
   access: AccessCache
   delivery: Pick<Delivery, 'deliver'>
+  refusals: Refusals
   clock: { now(): number }
   metrics: Metrics
   log: Log
@@ -53,7 +55,11 @@ export function createPosting(deps: PostingDeps): Posting {
       const post = openSealed(endpoint, sealed)
       // Nobody looks at it before its commit, and a refusal that nobody looks at would end the process.
       const genuine = isSignatureGood(sealed, endpoint.device.publicKey).catch(() => false)
-      return commits.add({ endpoint, sealed, post, genuine })
+      const candidate = { endpoint, sealed, post, genuine }
+      return commits.add(candidate).catch(async (reason: unknown) => {
+        await deps.refusals.record(candidate, reason)
+        throw reason
+      })
     },
     async postAsPool(sealed, post) {
       return commits.add({ endpoint: undefined, sealed, post, genuine: Promise.resolve(true) })

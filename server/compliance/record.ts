@@ -31,6 +31,27 @@ export function posted(post: {
   }
 }
 
+/** A post that was refused, and is in no room's log. */
+export function refused({
+  post,
+  sealed,
+  why,
+  unrecorded,
+  at,
+}: {
+  post: { room: string; author: string; device: string; id: string }
+  sealed: { signed: string; sig: string }
+  why: string
+  /** So many before it were refused too soon after each other to be recorded. */
+  unrecorded: number
+  at: number
+}): ComplianceEvent {
+  const { room, author, device, id } = post
+  const { signed, sig } = sealed
+  const body = JSON.stringify({ signed, sig, why, ...(unrecorded > 0 ? { unrecorded } : {}) })
+  return { at, kind: 'refused', room, person: author, device, seq: null, post: id, body }
+}
+
 export function joined(who: Present, room: string, at: number): ComplianceEvent {
   return attendance('join', who, { room, at })
 }

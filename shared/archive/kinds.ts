@@ -1,7 +1,7 @@
 // The kinds of what can be archived, and what an event of each tells.
 
 export const ARCHIVED_KINDS = [
-  ...(['chat', 'edit', 'redact', 'replace', 'purge', 'erased', 'react', 'pin'] as const),
+  ...(['chat', 'edit', 'redact', 'replace', 'purge', 'erased', 'react', 'pin', 'refused'] as const),
   ...(['join', 'part', 'backchat', 'upload', 'download', 'transfer'] as const),
   ...(['room', 'category', 'group', 'policy', 'account', 'hold', 'retention', 'case', 'export'] as const),
   ...(['sign-in', 'admin'] as const),
@@ -17,6 +17,7 @@ export const ARCHIVED_KINDS = [
  * - `erased`: the words that one of these three took from the room, one event each: `signed` and `sig` of what went, `by` the `seq`
  *   of the entry that took it, or null where they went with the room itself.
  * - `react`, `pin`.
+ * - `refused`: a post that is in no log, and `why`, the code of the refusal; `unrecorded`, when so many before it were too many to be told.
  *
  * Who was there, and what they read:
  * - `join`, `part`: `session`, and `service`, the start of the server that it was on; a part that was found out after a crash has

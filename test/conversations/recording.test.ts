@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { ArchivedEvent } from '../../server/compliance/archived.ts'
 import { conversation } from '../support/conversation.ts'
+import { ErrorPermission, InvalidArgument, UserNotJoined } from '../support/errors.ts'
 import type { TestApp } from '../support/start-app.ts'
 
 const POOL = 'sip:backchat@localhost'
@@ -150,5 +151,39 @@ conversation(
       ['room', uri, { members: gone, managers: gone }],
       ['category', 'Wharf', { allowed: gone, creators: gone }],
     ])
+  },
+)
+
+conversation(
+  '[P22.21] what a device has signed and was refused is recorded with the reason, but nobody fills the archive with it',
+  async ({ app, ada, grace }) => {
+    await app.opensRoom('Bridge')
+    await grace.joins('Bridge')
+    await ada.joins('Bridge')
+    const [post] = await ada.posts('Cast off')
+    const target = { device: ada.deviceId, id: post?.id }
+    const edit = grace.seals('Stay', { kind: 'edit', target })
+    const forged = { ...grace.seals('Not hers'), sig: edit.sig }
+    await grace.parts('Bridge')
+    const late = grace.seals('Am I still there?')
+    const flood = Array.from({ length: 120 }, () => grace.seals('Again'))
+    const events = await recorded(app, async () => {
+      await grace.mayNotSend(late, UserNotJoined)
+      await grace.mayNotSend(forged, InvalidArgument)
+      await grace.joins('Bridge')
+      await grace.mayNotSend(edit, ErrorPermission)
+      await grace.posts('That I may')
+      await grace.parts('Bridge')
+      for (let from = 0; from < flood.length; from += 60)
+        await grace.connection.post(flood.slice(from, from + 60))
+    })
+    const refused = events.filter(({ kind }) => kind === 'refused')
+    expect(refused.slice(0, 2).map(({ person, body }) => [person.uri, body])).toEqual([
+      [grace.uri, { ...late, why: 'UserNotJoined' }],
+      [grace.uri, { ...edit, why: 'ErrorPermission' }],
+    ])
+    // A hundred, and one more for each second that it takes.
+    expect(refused.length).toBeGreaterThanOrEqual(100)
+    expect(refused.length).toBeLessThan(flood.length)
   },
 )

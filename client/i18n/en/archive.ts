@@ -65,6 +65,7 @@ export const archive = {
   thereFromTo: '{from} to {to}',
   backToFinding: 'Back to what was found',
   wordsThatWent: 'Removed words',
+  wordsRefused: 'Words that were refused',
   earlierWords: 'Before',
 
   theServer: 'The server',
@@ -110,6 +111,7 @@ export const archive = {
   kind_erased: 'Words that were removed',
   kind_react: 'Reaction',
   kind_pin: 'Pin',
+  kind_refused: 'Refused post',
   kind_join: 'Entered',
   kind_part: 'Left',
   kind_backchat: 'Read',

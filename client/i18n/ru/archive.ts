@@ -87,6 +87,7 @@ export const archive = {
   thereFromTo: '{from} — {to}',
   backToFinding: 'К найденному',
   wordsThatWent: 'Удалённый текст',
+  wordsRefused: 'Слова, которые не приняты',
   earlierWords: 'Было',
 
   theServer: 'Сервер',
@@ -137,6 +138,7 @@ export const archive = {
   kind_erased: 'Удалённый текст',
   kind_react: 'Реакция',
   kind_pin: 'Закрепление',
+  kind_refused: 'Отклонённое сообщение',
   kind_join: 'Вход в комнату',
   kind_part: 'Выход из комнаты',
   kind_backchat: 'Чтение',

@@ -49,6 +49,10 @@ const WORDINGS: Record<ArchivedKind, Wording> = {
       quotes: [],
     }
   },
+  refused: ({ signed, why }) => ({
+    did: `was refused a post: ${plain(why)}`,
+    quotes: saidIn(signed, 'Words that were refused'),
+  }),
   join: () => ({ did: 'entered the room', quotes: [] }),
   part: ({ orphan }) => ({
     did: orphan === true ? 'left the room, as was found out after the server had failed' : 'left the room',
