@@ -140,10 +140,10 @@ function webServices(
   { config, services, life, settled }: Opening,
   doors: { gateway?: Gateway },
 ): WebServices {
-  const { identity, admin, metrics, channel, store, compliance } = services
+  const { identity, admin, metrics, channel, store, compliance, downloads } = services
   const own = ownAddresses(config)
   return {
-    ...{ identity, admin, channel },
+    ...{ identity, admin, channel, downloads },
     settings: { ...config, version: VERSION, appFolder: settled.appFolder },
     log: settled.log.child({ part: 'web' }),
     isOwnOrigin: (request) => isOwnOrigin(request, own),

@@ -2,8 +2,10 @@
 // uses when no server runs. Opened in order, closed in the opposite one.
 
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { type Admin, createAdmin } from './admin/acts.ts'
 import { type Channel, createChannel } from './channel/channel.ts'
+import { createDownloads, type Downloads } from './compliance/downloads.ts'
 import { lazyArchive } from './compliance/lazy-archive.ts'
 import { type OpenArchive, openArchiveThread } from './compliance/open-archive-thread.ts'
 import { type Compliance, createCompliance } from './compliance/service.ts'
@@ -39,6 +41,7 @@ export type Services = {
   admin: Admin
   metrics: Metrics
   compliance: Compliance
+  downloads: Downloads
   close(): Promise<void>
 }
 
@@ -96,6 +99,8 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
   const { archive, close: closeArchive } = lazyArchive((onBroken) =>
     openConfiguredArchive({ config, log, onBroken }),
   )
+  const downloads = createDownloads({ archive, home: join(config.dataFolder, 'exports') })
+  await downloads.clear()
   const compliance = createCompliance({
     ...{ store, archive, pool: domain },
     // A data folder has one process, which takes up at once what the one before it left.
@@ -113,6 +118,7 @@ async function openParts(config: Config, { clock, log, around }: ServicesDeps, s
     metrics,
     admin: createAdmin({ identity, channel, domain, compliance, clock }),
     compliance,
+    downloads,
     closeArchive,
   }
 }

@@ -35,7 +35,13 @@ import { type ExportOrder, writeExport } from './export.ts'
 import { type ProofOrder, signedOf, writeProof } from './prove.ts'
 import { type RunOrder, runAdapters } from './run-adapters.ts'
 
-export type ArchiveWorld = { db: ArchiveDb; log: Log; ending: AbortController }
+/** `exports` are those being written, by their folders. */
+export type ArchiveWorld = {
+  db: ArchiveDb
+  log: Log
+  ending: AbortController
+  exports: Map<string, AbortController>
+}
 
 /** The public parts of the pool's keys, by their ids. */
 export type KnownKeys = Record<string, string>
@@ -49,8 +55,8 @@ export const archiveCalls = {
   },
   keepCheckpoint: ({ db }: ArchiveWorld, { size, at, kid, sig, root, chain }: SignedCheckpoint) =>
     keepCheckpoint(db, { size, at, kid, sig, root: fromBase64url(root), chain: fromBase64url(chain) }),
-  runAdapters: ({ ending, ...world }: ArchiveWorld, order: RunOrder) =>
-    runAdapters({ ...world, ending: ending.signal }, order),
+  runAdapters: ({ ending, db, log }: ArchiveWorld, order: RunOrder) =>
+    runAdapters({ db, log, ending: ending.signal }, order),
   /** Adapters at work stop, and none begins any more. */
   breakOff: async ({ ending }: ArchiveWorld) => ending.abort(),
   adapters: ({ db }: ArchiveWorld) => adapters(db),
@@ -85,7 +91,14 @@ export const archiveCalls = {
   },
   verify: ({ db }: ArchiveWorld, { pool, keys }: { pool: string; keys: KnownKeys }): Promise<ArchiveReport> =>
     verifyArchive(db, (row) => isSigned(signedOf(row, pool), keys)),
-  writeExport: ({ db }: ArchiveWorld, order: ExportOrder) => writeExport(db, order),
+  async writeExport({ db, ending, exports }: ArchiveWorld, order: ExportOrder) {
+    const stopping = new AbortController()
+    exports.set(order.folder, stopping)
+    const signal = AbortSignal.any([ending.signal, stopping.signal])
+    return writeExport(db, order, signal).finally(() => exports.delete(order.folder))
+  },
+  stopExport: async ({ exports }: ArchiveWorld, { folder }: { folder: string }) =>
+    exports.get(folder)?.abort(),
   writeProof: ({ db }: ArchiveWorld, order: ProofOrder) => writeProof(db, order),
   /** An event as it was archived, and what shows that it was. */
   proof: async ({ db }: ArchiveWorld, { number, pool }: { number: number; pool: string }) => {

@@ -38,21 +38,27 @@ export type Manifest = Omit<ExportOrder, 'folder'> & {
   files: { name: string; bytes: number; sha256: string }[]
 }
 
-/** @returns undefined where nothing is found, or too much; then nothing is written */
-export async function writeExport(db: ArchiveDb, order: ExportOrder): Promise<Manifest | undefined> {
-  const numbers = await numbersFound(db, order.criteria)
+/**
+ * @param signal breaks it off, and nothing stays
+ * @returns undefined where nothing is found, or too much; then nothing is written
+ */
+export async function writeExport(
+  db: ArchiveDb,
+  order: ExportOrder,
+  signal: AbortSignal,
+): Promise<Manifest | undefined> {
+  const numbers = await numbersFound(db, order.criteria, signal)
   if (numbers.length === 0 || numbers.length > EXPORT_EVENTS_MAX) return undefined
   const output = await openOutput(order.folder, `export-${order.name}`)
   try {
     const files: Manifest['files'] = []
     const noting = notingFiles(output, files)
-    const run = await chosenRun(db, numbers, order)
-    const never = new AbortController().signal
+    const run = await chosenRun({ db, signal }, numbers, order)
     // Two formats may call their files alike.
     for (const format of order.formats)
-      await ADAPTERS[format].create({}).write({ ...run, id: `${run.id}-${format}` }, noting.output, never)
+      await ADAPTERS[format].create({}).write({ ...run, id: `${run.id}-${format}` }, noting.output, signal)
     await writeProofs(
-      db,
+      { db, signal },
       { numbers, pool: order.pool },
       await noting.output.file(`${order.name}-proofs.ndjson`),
     )
@@ -69,10 +75,15 @@ export async function writeExport(db: ArchiveDb, order: ExportOrder): Promise<Ma
   }
 }
 
-async function numbersFound(db: ArchiveDb, criteria: ExportOrder['criteria']): Promise<number[]> {
+async function numbersFound(
+  db: ArchiveDb,
+  criteria: ExportOrder['criteria'],
+  signal: AbortSignal,
+): Promise<number[]> {
   const numbers: number[] = []
   let beyond: ArchiveQuestion['beyond']
   do {
+    signal.throwIfAborted()
     const { events, next } = await searchArchive(db, { ...criteria, beyond, limit: FOUND_AT_ONCE })
     numbers.push(...events.map(({ number }) => number))
     beyond = next ?? undefined
@@ -80,17 +91,26 @@ async function numbersFound(db: ArchiveDb, criteria: ExportOrder['criteria']): P
   return numbers.sort((one, other) => one - other)
 }
 
-async function* eventsOf(db: ArchiveDb, numbers: readonly number[]): AsyncGenerator<ArchivedEvent> {
-  for (let at = 0; at < numbers.length; at += EVENTS_AT_ONCE)
-    for (const { event } of await readChosen(db, numbers.slice(at, at + EVENTS_AT_ONCE)))
-      if (event !== null) yield JSON.parse(event) as ArchivedEvent
+type Reading = { db: ArchiveDb; signal: AbortSignal }
+
+/** As they are kept, some at a time. */
+async function* keptOf({ db, signal }: Reading, numbers: readonly number[]) {
+  for (let at = 0; at < numbers.length; at += EVENTS_AT_ONCE) {
+    signal.throwIfAborted()
+    yield* await readChosen(db, numbers.slice(at, at + EVENTS_AT_ONCE))
+  }
+}
+
+async function* eventsOf(from: Reading, numbers: readonly number[]): AsyncGenerator<ArchivedEvent> {
+  for await (const { event } of keptOf(from, numbers))
+    if (event !== null) yield JSON.parse(event) as ArchivedEvent
 }
 
 type Part = Pick<RoomSlice, 'room' | 'first' | 'startedAt' | 'endedAt'> & { numbers: number[] }
 
-async function chosenRun(db: ArchiveDb, numbers: number[], { name, pool, at }: ExportOrder): Promise<Run> {
+async function chosenRun(from: Reading, numbers: number[], { name, pool, at }: ExportOrder): Promise<Run> {
   const parts = new Map<string | null, Part>()
-  for await (const event of eventsOf(db, numbers)) {
+  for await (const event of eventsOf(from, numbers)) {
     const { room, number } = event
     const begun = { room, first: event, startedAt: event.at, endedAt: event.at, numbers: [] }
     const part = parts.get(room?.uri ?? null) ?? begun
@@ -100,11 +120,11 @@ async function chosenRun(db: ArchiveDb, numbers: number[], { name, pool, at }: E
   }
   return {
     ...{ id: name, pool, from: numbers[0] ?? 0, to: numbers.at(-1) ?? 0, plannedAt: at },
-    events: () => eventsOf(db, numbers),
+    events: () => eventsOf(from, numbers),
     async *rooms() {
       for (const { numbers: own, ...part } of parts.values()) {
-        const details = part.room === null ? null : ((await roomDetails(db, part.room.uri)) ?? null)
-        yield { ...part, details, events: () => eventsOf(db, own) }
+        const details = part.room === null ? null : ((await roomDetails(from.db, part.room.uri)) ?? null)
+        yield { ...part, details, events: () => eventsOf(from, own) }
       }
     },
   }
@@ -112,17 +132,16 @@ async function chosenRun(db: ArchiveDb, numbers: number[], { name, pool, at }: E
 
 /** A line for each event, as `compliance proof` tells it. */
 async function writeProofs(
-  db: ArchiveDb,
+  from: Reading,
   { numbers, pool }: { numbers: readonly number[]; pool: string },
   file: OutputFile,
 ): Promise<void> {
-  for (let at = 0; at < numbers.length; at += EVENTS_AT_ONCE)
-    for (const { number, event } of await readChosen(db, numbers.slice(at, at + EVENTS_AT_ONCE))) {
-      const proof = await proofOf(db, number)
-      const checkpoint = proof ? signedOf(proof.checkpoint, pool) : null
-      const path = proof ? proof.path.map(toBase64url) : []
-      await file.write(`${JSON.stringify({ number, event, checkpoint, path })}\n`)
-    }
+  for await (const { number, event } of keptOf(from, numbers)) {
+    const proof = await proofOf(from.db, number)
+    const checkpoint = proof ? signedOf(proof.checkpoint, pool) : null
+    const path = proof ? proof.path.map(toBase64url) : []
+    await file.write(`${JSON.stringify({ number, event, checkpoint, path })}\n`)
+  }
 }
 
 /** What is written is hashed on its way, so that no file is read again. */

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Health } from '#shared/web/health.ts'
 import type { Admin } from '../admin/acts.ts'
 import type { Channel } from '../channel/channel.ts'
+import type { Downloads } from '../compliance/downloads.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
@@ -24,6 +25,7 @@ export type WebServices = {
   identity: Identity
   admin: Admin
   channel: Pick<Channel, 'management' | 'picker' | 'roomWeb' | 'addIns'>
+  downloads: Downloads
   metrics: Metrics
   log: Log
   health(): Promise<Health>

@@ -45,6 +45,14 @@ const asks: Record<string, Ask> = {
     method: 'PATCH',
   },
   'GET /api/compliance/cases/:id/events': { path: '/api/compliance/cases/Mooring/events?limit=10' },
+  'POST /api/compliance/cases/:id/export': {
+    path: '/api/compliance/cases/Mooring/export',
+    body: { formats: ['jsonl'] },
+  },
+  'POST /api/compliance/export': {
+    path: '/api/compliance/export',
+    body: { name: 'harbour', formats: ['csv'], search: { room: 'Harbour' } },
+  },
   'POST /api/compliance/cases/:id/close': {
     path: '/api/compliance/cases/Mooring/close',
     body: { holds: 'keep' },

@@ -30,7 +30,9 @@ export async function http(
     ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
   })
   const text = await response.text()
-  return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) }
+  const isFile = response.headers.get('content-disposition')?.startsWith('attachment') ?? false
+  const body = text === '' || isFile ? {} : JSON.parse(text)
+  return { status: response.status, headers: response.headers, body }
 }
 
 /** What `connect_error` carried (P5.2). */

@@ -20,6 +20,7 @@ import {
 } from '#shared/web/compliance.ts'
 import { officerRoute, type Route } from '../route.ts'
 import { caseRoutes } from './cases.ts'
+import { exportRoutes } from './exports.ts'
 import { changing, type Page, runs, told } from './officer-acts.ts'
 
 const status = officerRoute({
@@ -132,4 +133,5 @@ export const complianceRoutes: Route[] = [
   ...[status, events, proof, conversation, holds, retention],
   ...changes,
   ...caseRoutes,
+  ...exportRoutes,
 ]
