@@ -33,6 +33,7 @@ export async function openHouse(databaseUrl?: string): Promise<House> {
     identity: {
       poolKid: async () => '0a',
       signWithPoolKey: async () => ({ kid: '0a', sig: 'A'.repeat(86) }),
+      ...{ device: async () => undefined, findPerson: async () => undefined, principalsOf: async () => [] },
     },
     log: silentLog,
     metrics: createMetrics(),

@@ -18,6 +18,8 @@ export const BODY_BYTES = 64 * 1024
 export const FRAME_HARD_BYTES = 2 * 1024 * 1024
 
 export const POSTS_PER_ENVELOPE = 64
+/** As many small ones fit a frame; of the largest, one. */
+export const RELAYED_AT_ONCE = 50
 export const POSTS_IN_FLIGHT_PER_SOCKET = 256
 export const COMMANDS_IN_FLIGHT_PER_SOCKET = 64
 

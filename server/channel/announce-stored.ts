@@ -4,8 +4,9 @@ import type { Delivered } from '#shared/entry.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { AppendOutcome } from '../store/append.ts'
-import type { Candidate } from './candidate.ts'
+import type { Bearer, Candidate } from './candidate.ts'
 import type { DeliveredRun, Delivery } from './delivery.ts'
+import { viaOf } from './verdict.ts'
 
 type Deps = { delivery: Pick<Delivery, 'deliver'>; metrics: Metrics; log: Log }
 
@@ -38,13 +39,17 @@ export function announceStored(deps: Deps, candidates: Candidate[], outcomes: Ap
   for (const run of runs) deps.delivery.deliver(run)
 }
 
-function toDelivered({ endpoint, sealed, post }: Candidate, stored: { seq: number; ts: number }): Delivered {
+function authorOf(bearer: Exclude<Bearer, { by: 'pool' }>): string {
+  return bearer.by === 'carrier' ? bearer.displayName : bearer.endpoint.displayName
+}
+
+function toDelivered({ bearer, sealed, post }: Candidate, stored: { seq: number; ts: number }): Delivered {
   return {
     room: post.room,
     seq: stored.seq,
     ts: new Date(stored.ts).toISOString(),
-    via: 'server',
-    ...(endpoint === undefined ? {} : { authdisp: endpoint.displayName }),
+    via: viaOf(bearer),
+    ...(bearer.by === 'pool' ? {} : { authdisp: authorOf(bearer) }),
     signed: sealed.signed,
     sig: sealed.sig,
   }

@@ -27,6 +27,7 @@ import { tellOfPresence } from './presence-notices.ts'
 import { createPresenceStates, type PresenceStates } from './presence-states.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { createRefusals } from './refusals.ts'
+import { createRelaying, type Relaying } from './relaying.ts'
 import { createRightsWatch } from './rights-watch.ts'
 import { createManagement, type Management } from './room-management.ts'
 import { createRoomWeb, type RoomWeb } from './room-web.ts'
@@ -44,6 +45,7 @@ const FLEETING_LIFE_MS = 10 * 60_000
 export type Channel = {
   readonly rooms: Rooms
   readonly posting: Posting
+  readonly relaying: Relaying
   readonly history: History
   readonly amendments: Amendments
   readonly search: Search
@@ -69,7 +71,7 @@ export type Channel = {
 
 export type ChannelDeps = {
   store: Store
-  identity: Pick<Identity, 'signWithPoolKey' | 'poolKid'>
+  identity: Pick<Identity, 'signWithPoolKey' | 'poolKid' | 'device' | 'findPerson' | 'principalsOf'>
   pool: Pool
   clock: { now(): number }
   log: Log
@@ -94,6 +96,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const posting = createPosting({
     ...{ ...parts, delivery, refusals: createRefusals(parts), metrics: deps.metrics },
   })
+  const relaying = createRelaying({ ...parts, posting, identity: deps.identity })
   const moderation = createModeration({ ...parts, posting, identity: deps.identity, domain: deps.domain })
   const managing = { ...parts, watch, invitations, moderation, domain: deps.domain }
   const management = createManagement(managing)
@@ -112,12 +115,13 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   }, FORGET_EVERY_MS)
 
   async function settled(): Promise<void> {
+    relaying.end()
     await Promise.all([posting.settled(), recorder.settled()])
     await delivery.settled()
   }
 
   return {
-    ...{ rooms, posting, history, invitations, management, moderation, recorder, settled },
+    ...{ rooms, posting, relaying, history, invitations, management, moderation, recorder, settled },
     search: createSearch({ store, access, rooms }),
     amendments: createAmendments(parts),
     postSearch: createPostSearch(parts),

@@ -11,7 +11,7 @@ import type { AppendItem, AppendOutcome, AppendResult } from '../store/append.ts
 import type { Store } from '../store/store.ts'
 import type { AccessCache } from './access.ts'
 import { announceStored } from './announce-stored.ts'
-import type { Candidate } from './candidate.ts'
+import { type Bearer, type Candidate, laneOf } from './candidate.ts'
 import type { Delivery } from './delivery.ts'
 import type { Endpoint } from './endpoint.ts'
 import { roomFor } from './fair-share.ts'
@@ -27,10 +27,19 @@ const POSTS_WAITING_MAX = 4_096
 const RIGHTS_RETRIES = 20
 
 export type Receipt = { id: string; seq: number; ts: string; chain: string }
+/** Whether it was stored just now, or long ago and answered again. */
+export type Placed = { receipt: Receipt; isNew: boolean }
+export type Relayed = Pick<Candidate, 'sealed' | 'post'> & {
+  bearer: Extract<Bearer, { by: 'carrier' }>
+  /** Of the device that is named as the author's. */
+  publicKey: string
+}
 export type Posting = {
   post(endpoint: Endpoint, sealed: SealedPost): Promise<Receipt>
   /** What the pool sealed itself: nobody's rights are asked. */
   postAsPool(sealed: SealedPost, post: PoolPost): Promise<Receipt>
+  /** Somebody else's, out of the mesh: signature and rights are the author's. */
+  relay(relayed: Relayed): Promise<Placed>
   /** How many more posts of this person may wait for their commit now. */
   roomFor(person: PersonUri): number
   settled(): Promise<void>
@@ -46,23 +55,29 @@ export type PostingDeps = {
 }
 
 export function createPosting(deps: PostingDeps): Posting {
-  const commits = createGroupCommit<Candidate, Receipt>((candidates) => commit(deps, candidates), {
+  const commits = createGroupCommit<Candidate, Placed>((candidates) => commit(deps, candidates), {
     maxItems: POSTS_PER_COMMIT,
-    laneOf: ({ post }) => post.author,
+    laneOf,
   })
+  function add(candidate: Candidate): Promise<Placed> {
+    return commits.add(candidate).catch(async (reason: unknown) => {
+      await deps.refusals.record(candidate, reason)
+      throw reason
+    })
+  }
+
   return {
     async post(endpoint, sealed) {
       const post = openSealed(endpoint, sealed)
       // Nobody looks at it before its commit, and a refusal that nobody looks at would end the process.
       const genuine = isSignatureGood(sealed, endpoint.device.publicKey).catch(() => false)
-      const candidate = { endpoint, sealed, post, genuine }
-      return commits.add(candidate).catch(async (reason: unknown) => {
-        await deps.refusals.record(candidate, reason)
-        throw reason
-      })
+      return (await add({ bearer: { by: 'author', endpoint }, sealed, post, genuine })).receipt
     },
     async postAsPool(sealed, post) {
-      return commits.add({ endpoint: undefined, sealed, post, genuine: Promise.resolve(true) })
+      return (await add({ bearer: { by: 'pool' }, sealed, post, genuine: Promise.resolve(true) })).receipt
+    },
+    relay({ publicKey, ...relayed }) {
+      return add({ ...relayed, genuine: isSignatureGood(relayed.sealed, publicKey).catch(() => false) })
     },
     roomFor: (person) =>
       roomFor({ most: POSTS_WAITING_MAX, waiting: commits.length(), mine: commits.lengthOf(person) }),
@@ -81,8 +96,8 @@ function openSealed(endpoint: Endpoint, sealed: SealedPost): SignedPost {
   return post
 }
 
-async function commit(deps: PostingDeps, candidates: Candidate[]): Promise<PromiseSettledResult<Receipt>[]> {
-  const results = new Map<Candidate, PromiseSettledResult<Receipt>>()
+async function commit(deps: PostingDeps, candidates: Candidate[]): Promise<PromiseSettledResult<Placed>[]> {
+  const results = new Map<Candidate, PromiseSettledResult<Placed>>()
   const refuse = (candidate: Candidate, reason: unknown) =>
     results.set(candidate, { status: 'rejected', reason })
   const genuine = await keepGenuine(candidates, refuse)
@@ -91,7 +106,7 @@ async function commit(deps: PostingDeps, candidates: Candidate[]): Promise<Promi
   for (const [index, candidate] of allowed.entries()) {
     const outcome = outcomes[index]
     if (!outcome || !('seq' in outcome)) refuse(candidate, refusalOf(outcome))
-    else results.set(candidate, { status: 'fulfilled', value: receipt(candidate.post.id, outcome) })
+    else results.set(candidate, { status: 'fulfilled', value: placed(candidate.post.id, outcome) })
   }
   announceStored(deps, allowed, outcomes)
   return candidates.map((candidate) => results.get(candidate) ?? { status: 'rejected', reason: noSuchRoom() })
@@ -168,15 +183,14 @@ async function judge(deps: PostingDeps, candidates: Candidate[], rights: Rights)
 }
 
 /** A post that was stored before is answered as it was then, whatever became of the author's rights since. */
-async function earlierAnswer(
-  deps: PostingDeps,
-  { sealed, post }: Candidate,
-): Promise<AppendItem | undefined> {
+async function earlierAnswer(deps: PostingDeps, candidate: Candidate): Promise<AppendItem | undefined> {
+  const { sealed, post } = candidate
   const known = await deps.store.storedPost({ device: post.device, id: post.id })
   const isSame = known?.signed === null || known?.signed === sealed.signed
-  return known && isSame ? appendItem({ sealed, post }, { roomId: known.roomId, fleeting: false }) : undefined
+  return known && isSame ? appendItem(candidate, { roomId: known.roomId, fleeting: false }) : undefined
 }
 
-export function receipt(id: string, stored: { seq: number; ts: number; chain: Uint8Array }): Receipt {
-  return { id, seq: stored.seq, ts: new Date(stored.ts).toISOString(), chain: toBase64url(stored.chain) }
+function placed(id: string, { result, seq, ts, chain }: Extract<AppendOutcome, { seq: number }>): Placed {
+  const receipt = { id, seq, ts: new Date(ts).toISOString(), chain: toBase64url(chain) }
+  return { receipt, isNew: result === 'stored' }
 }

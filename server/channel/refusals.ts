@@ -5,6 +5,7 @@ import { ERROR_CODES, XccosError } from '#shared/errors.ts'
 import type { PersonUri } from '#shared/uri.ts'
 import { refused } from '../compliance/record.ts'
 import type { Candidate } from './candidate.ts'
+import { actor } from './endpoint.ts'
 import type { Recorder } from './recorder.ts'
 
 /** Of one person; what goes beyond is counted, and told of with the next. */
@@ -41,10 +42,10 @@ export function createRefusals({
   }
 
   return {
-    async record({ endpoint, sealed, post, genuine }, reason) {
+    async record({ bearer, sealed, post, genuine }, reason) {
       const isFinal = reason instanceof XccosError && ERROR_CODES[reason.code] < 500
-      if (!endpoint || !isFinal || !(await genuine)) return
-      const allowance = allowanceOf(post.author)
+      if (bearer.by === 'pool' || !isFinal || !(await genuine)) return
+      const allowance = allowanceOf(bearer.endpoint.person)
       if (allowance.left < 1) {
         allowance.unrecorded += 1
         return
@@ -52,7 +53,9 @@ export function createRefusals({
       const { unrecorded } = allowance
       allowance.left -= 1
       allowance.unrecorded = 0
-      await recorder.record(refused({ post, sealed, why: reason.code, unrecorded, at: clock.now() }))
+      const carrier = bearer.by === 'carrier' ? actor(bearer.endpoint) : undefined
+      const told = { post, sealed, why: reason.code, carrier, unrecorded, at: clock.now() }
+      await recorder.record(refused(told))
     },
   }
 }

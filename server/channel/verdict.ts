@@ -2,12 +2,13 @@
 // is about is judged by the store, in the transaction that stores it.
 
 import { noSuchRoom, XccosError } from '#shared/errors.ts'
-import { type AnyPost, isPoolDevice, type SealedPost } from '#shared/post.ts'
+import { type AnyPost, isPoolDevice } from '#shared/post.ts'
 import type { Permission } from '#shared/room.ts'
 import { posted } from '../compliance/record.ts'
 import type { Amendment, WhyNot } from '../store/amendment.ts'
 import type { AppendItem, AppendOutcome } from '../store/append.ts'
-import type { Candidate } from './candidate.ts'
+import type { Bearer, Candidate } from './candidate.ts'
+import { actor } from './endpoint.ts'
 import { type RoomAccess, requirePermission } from './permissions.ts'
 
 export type Verdict = { candidate: Candidate; item?: AppendItem; reason?: unknown }
@@ -22,12 +23,13 @@ export function verdictOn(candidate: Candidate, here: Here): Verdict {
 }
 
 /** Throws why the post may not be made here and now. */
-function toItem({ endpoint, sealed, post }: Candidate, { access, at }: Here): AppendItem {
-  if (endpoint) requireRights({ endpoint, post }, access)
+function toItem(candidate: Candidate, { access, at }: Here): AppendItem {
+  const { post } = candidate
+  requireRights(candidate, access)
   if (!access) throw noSuchRoom()
   const { room, category } = access
   const place = { roomId: room.id, fleeting: !category.chatHistory }
-  return appendItem({ sealed, post }, place, amendmentOf(post, { editMinutes: category.editMinutes, at }))
+  return appendItem(candidate, place, amendmentOf(post, { editMinutes: category.editMinutes, at }))
 }
 
 /** One's own words may be taken back by whoever may be in the room; anything else is said in it. */
@@ -35,10 +37,13 @@ function permissionFor({ kind }: AnyPost): Permission {
   return kind === 'redact' ? 'join' : 'chat'
 }
 
-function requireRights(
-  { endpoint, post }: { endpoint: NonNullable<Candidate['endpoint']>; post: AnyPost },
-  access: RoomAccess | undefined,
-): void {
+function requireRights({ bearer, post }: Candidate, access: RoomAccess | undefined): void {
+  if (bearer.by === 'pool') return
+  if (bearer.by === 'carrier') {
+    requirePermission(access, bearer.principals, permissionFor(post))
+    return
+  }
+  const { endpoint } = bearer
   if (endpoint.ended) throw new XccosError('UserNotJoined', 'The session has ended.')
   requirePermission(access, endpoint.principals, permissionFor(post))
   if (!endpoint.joined.has(post.room))
@@ -46,17 +51,22 @@ function requireRights(
 }
 
 export function appendItem(
-  { sealed, post }: { sealed: SealedPost; post: AnyPost },
+  { bearer, sealed, post }: Pick<Candidate, 'bearer' | 'sealed' | 'post'>,
   room: { roomId: number; fleeting: boolean },
   amends?: Amendment,
 ): AppendItem {
   const { id, device, dseq, author, kind } = post
   const { signed, sig } = sealed
-  const event = posted({ room: post.room, author, device, id, kind, signed, sig })
+  const carrier = bearer.by === 'carrier' ? actor(bearer.endpoint) : undefined
+  const event = posted({ ...{ room: post.room, author, device, id, kind, signed, sig }, carrier })
   return {
-    ...{ ...room, id, device, dseq, author, kind, via: 'server' as const, signed, sig, event },
+    ...{ ...room, id, device, dseq, author, kind, via: viaOf(bearer), signed, sig, event },
     ...(amends ? { amends } : {}),
   }
+}
+
+export function viaOf({ by }: Bearer): 'mesh' | 'server' {
+  return by === 'carrier' ? 'mesh' : 'server'
 }
 
 const MINUTE_MS = 60_000

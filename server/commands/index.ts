@@ -26,6 +26,7 @@ import { markread } from './markread.ts'
 import { nodespermcreatechild } from './nodespermcreatechild.ts'
 import { part } from './part.ts'
 import { quit } from './quit.ts'
+import { relay } from './relay.ts'
 import { setpref } from './setpref.ts'
 import { setpresence } from './setpresence.ts'
 import { typing } from './typing.ts'
@@ -54,6 +55,7 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   getpref,
   getprefs,
   setpref,
+  relay,
   part,
   nodespermcreatechild,
   chancreate,

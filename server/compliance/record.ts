@@ -5,7 +5,9 @@ import type { ComplianceEvent } from '../store/jobs/compliance.ts'
 
 export type SignInAct = 'in' | 'refused' | 'out' | 'out everywhere'
 
+/** By address, with the device and the session. */
 type Who = { person: string; device: string; session: string }
+type Carrier = Who
 /** `service` names the life of the server that the session ends with, at the latest. */
 type Present = Who & { service: string }
 
@@ -18,6 +20,8 @@ export function posted(post: {
   kind: string
   signed: string
   sig: string
+  /** Who handed it in, where it was not its author. */
+  carrier?: Carrier | undefined
 }): ComplianceEvent {
   return {
     at: 0,
@@ -27,7 +31,7 @@ export function posted(post: {
     device: post.device,
     seq: null,
     post: post.id,
-    body: JSON.stringify({ signed: post.signed, sig: post.sig }),
+    body: JSON.stringify({ signed: post.signed, sig: post.sig, carrier: post.carrier }),
   }
 }
 
@@ -36,19 +40,21 @@ export function refused({
   post,
   sealed,
   why,
+  carrier,
   unrecorded,
   at,
 }: {
   post: { room: string; author: string; device: string; id: string }
   sealed: { signed: string; sig: string }
   why: string
+  carrier?: Carrier | undefined
   /** So many before it were refused too soon after each other to be recorded. */
   unrecorded: number
   at: number
 }): ComplianceEvent {
   const { room, author, device, id } = post
   const { signed, sig } = sealed
-  const body = JSON.stringify({ signed, sig, why, ...(unrecorded > 0 ? { unrecorded } : {}) })
+  const body = JSON.stringify({ signed, sig, why, carrier, ...(unrecorded > 0 ? { unrecorded } : {}) })
   return { at, kind: 'refused', room, person: author, device, seq: null, post: id, body }
 }
 

@@ -5,6 +5,7 @@ import type { PersonUri, Principal } from '#shared/uri.ts'
 import type { EnrolDevice } from '#shared/web/devices.ts'
 import type { Setup } from '#shared/web/setup.ts'
 import type { DeviceRow, PersonRow } from '../store/jobs/people.ts'
+import type { MeshPolicy } from '../store/jobs/policy.ts'
 
 /** Someone signed in. `cookies` are Set-Cookie lines to hand back, when the session was just prolonged. */
 export type Caller = { person: PersonRow; sessionId: string; cookies: readonly string[] }
@@ -40,7 +41,7 @@ export type PersonChange = {
 export type AccountChange = PersonChange & { keepSession?: string; by?: PersonUri }
 
 /** What clients are told at provisioning. */
-export type Policy = { enablePersistentChat: boolean }
+export type Policy = { enablePersistentChat: boolean; mesh: MeshPolicy }
 
 /**
  * Without `sessionId`, all sessions of the person, but for `except`. For everyone: the feature was switched off; they

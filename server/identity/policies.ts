@@ -9,8 +9,12 @@ type Deps = { store: Store; endings: Endings; clock: { now(): number } }
 
 export function createPolicies({ store, endings, clock }: Deps): Pick<Identity, 'policy' | 'setPolicy'> {
   return {
-    policy: async () => ({ enablePersistentChat: await store.persistentChat({}) }),
-    async setPolicy({ enablePersistentChat }) {
+    policy: async () => ({
+      enablePersistentChat: await store.persistentChat({}),
+      mesh: await store.meshPolicy({}),
+    }),
+    async setPolicy({ enablePersistentChat, mesh }) {
+      if (mesh) await store.setMeshPolicy({ ...mesh, at: clock.now() })
       if (enablePersistentChat === undefined) return
       await store.setPersistentChat({ enabled: enablePersistentChat, at: clock.now() })
       if (!enablePersistentChat) endings.tell({ everyone: true })

@@ -24,6 +24,7 @@ import { markread } from './markread.ts'
 import { nodespermcreatechild } from './nodespermcreatechild.ts'
 import { part } from './part.ts'
 import { quit } from './quit.ts'
+import { relay } from './relay.ts'
 import { setpref } from './setpref.ts'
 import { setpresence } from './setpresence.ts'
 import { typing } from './typing.ts'
@@ -52,6 +53,7 @@ export const commands = {
   getpref,
   getprefs,
   setpref,
+  relay,
   part,
   nodespermcreatechild,
   chancreate,

@@ -53,7 +53,7 @@ async function opensCase(app: TestApp, grace: Person): Promise<void> {
 }
 
 conversation(
-  '[P22.21] an officer gets as one file what the command line writes, told of before; nothing of it stays on the server',
+  '[P22.22] an officer gets as one file what the command line writes, told of before; nothing of it stays on the server',
   async ({ app, ada, grace }) => {
     const folder = mkdtempSync(join(tmpdir(), 'backchat-export-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -118,7 +118,7 @@ conversation(
 )
 
 conversation(
-  '[P22.21] whoever hangs up half-way, while it is written or while it is sent, leaves nothing; no more than two are made at once',
+  '[P22.22] whoever hangs up half-way, while it is written or while it is sent, leaves nothing; no more than two are made at once',
   async ({ app, ada, grace }) => {
     await app.admin('compliance.set', { to: 'on' })
     await opensCase(app, grace)
@@ -154,7 +154,7 @@ conversation(
   },
 )
 
-conversation('[P22.21] what cannot be recorded is not exported', async () => {
+conversation('[P22.22] what cannot be recorded is not exported', async () => {
   let isFull = false
   const app = await TestApp.start({
     store: (store) => ({

@@ -37,6 +37,10 @@ const table: Partial<Record<CommandName, Asking>> = {
   },
   typing: { data: (room) => ({ room }), needs: ({ reads }) => reads },
   markread: { data: (room) => ({ room, seq: 1 }), needs: ({ reads }) => reads },
+  relay: {
+    data: (room) => ({ room, posts: [{ signed: '{}', sig: 'A'.repeat(86) }] }),
+    needs: ({ reads }) => reads,
+  },
   setpresence: {
     data: (room) => ({ publish: [{ name: 'roomSetting', instance: room }] }),
     needs: ({ sees }) => sees,

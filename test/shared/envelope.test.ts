@@ -35,6 +35,7 @@ const asked: Record<CommandName, object> = {
   getpref: { label: 'feeds' },
   getprefs: { after: 0 },
   setpref: { label: 'draft/6f9e', content: '' },
+  relay: { room: ROOM, posts: [{ signed: '{}', sig: 'A'.repeat(86) }] },
   quit: {},
 }
 const cmd = { id: 'cmd:join', seqid: 1, data: { room: ROOM } }

@@ -41,6 +41,7 @@ export async function openChannelFixture(): Promise<ChannelFixture> {
       identity: {
         poolKid: async () => '0a',
         signWithPoolKey: async () => ({ kid: '0a', sig: 'A'.repeat(86) }),
+        ...{ device: async () => undefined, findPerson: async () => undefined, principalsOf: async () => [] },
       },
       ...{ log: silentLog, metrics: createMetrics() },
     })

@@ -151,6 +151,19 @@ export const historyJobs = {
       .where('id', '=', id)
       .executeTakeFirst(),
   ),
+  /** The room's chain at each of these places. */
+  chainsAt: reads(
+    async (db, { roomId, seqs }: { roomId: number; seqs: number[] }): Promise<[number, Uint8Array][]> => {
+      if (seqs.length === 0) return []
+      const rows = await db
+        .selectFrom('entries')
+        .select(['seq', 'chain'])
+        .where('room_id', '=', roomId)
+        .where('seq', 'in', seqs)
+        .execute()
+      return rows.map(({ seq, chain }) => [Number(seq), chain])
+    },
+  ),
   /** Takes the bodies of posts that their category does not keep; hash and chain stay. */
   forgetFleeting: writes(async (db, { before }: { before: number }) => {
     const result = await db

@@ -7,6 +7,15 @@ import { readMeta, writeMeta } from './meta.ts'
 import { recordChange } from './record-change.ts'
 
 const ENABLED_KEY = 'enable_persistent_chat'
+const MESH_KEY = 'mesh_policy'
+
+/** Where devices may talk directly: `named` is in the rooms of these categories only. */
+export type MeshPolicy = { mode: 'on' | 'off' | 'named'; categories: string[] }
+
+async function readMesh(db: Db): Promise<MeshPolicy> {
+  const kept = await readMeta(db, MESH_KEY)
+  return kept === undefined ? { mode: 'on', categories: [] } : (JSON.parse(kept) as MeshPolicy)
+}
 
 async function isEnabled(db: Db): Promise<boolean> {
   return (await readMeta(db, ENABLED_KEY)) !== 'no'
@@ -25,6 +34,19 @@ async function setCompliance(db: Db, { to, at }: { to: Switch; at: number }): Pr
 
 export const policyJobs = {
   setCompliance: writesAlone(setCompliance),
+  meshPolicy: reads(async (db, _: Record<string, never>) => readMesh(db)),
+  setMeshPolicy: writes(async (db, { at, ...to }: MeshPolicy & { at: number }) => {
+    const from = await readMesh(db)
+    if (JSON.stringify(from) === JSON.stringify(to)) return
+    await writeMeta(db, MESH_KEY, JSON.stringify(to))
+    await recordChange(db, {
+      ...{ kind: 'policy', act: 'change', of: 'mesh', room: null, by: null, at },
+      changes: {
+        mode: { from: from.mode, to: to.mode },
+        categories: { from: from.categories, to: to.categories },
+      },
+    })
+  }),
   persistentChat: reads(async (db, _: Record<string, never>) => isEnabled(db)),
   setPersistentChat: writes(async (db, { enabled, at }: { enabled: boolean; at: number }) => {
     const before = await isEnabled(db)

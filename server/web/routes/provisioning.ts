@@ -18,7 +18,7 @@ export const provisioning = callerRoute({
     const { identity, settings } = services
     const own = originOf(request, settings.publicUrl)
     const pool = settings.poolUrls ?? [own]
-    const { enablePersistentChat } = await identity.policy()
+    const { enablePersistentChat, mesh } = await identity.policy()
     const { uri, displayName, admin, officer } = caller.person
     return {
       EnablePersistentChat: enablePersistentChat,
@@ -29,7 +29,7 @@ export const provisioning = callerRoute({
       user: { uri, displayName, admin, officer },
       ticket: enablePersistentChat ? await identity.issueTicket(caller) : null,
       poolKeys: await identity.poolKeys(),
-      mesh: { enabled: false },
+      mesh: { enabled: mesh.mode !== 'off' },
       push: { enabled: false },
     }
   },

@@ -23,7 +23,7 @@ function signalUntil(nth: number): AbortSignal {
   })
 }
 
-test('[P22.21] an export is broken off at any point, and leaves nothing', async () => {
+test('[P22.22] an export is broken off at any point, and leaves nothing', async () => {
   const home = mkdtempSync(join(tmpdir(), 'backchat-export-'))
   const db = await openArchive({ file: join(home, 'archive.sqlite') })
   onTestFinished(async () => {

@@ -23,7 +23,7 @@ function folderWith(files: Record<string, string | Buffer>) {
 test.each([
   ['short', undefined],
   ['long', 1],
-])('[P22.21] each file comes out as it went in, in the %s form', async (_form, longFrom) => {
+])('[P22.22] each file comes out as it went in, in the %s form', async (_form, longFrom) => {
   const held = { 'a.csv': 'one,two\n', 'empty.xml': '', 'large.eml': LARGE }
   const files = Object.entries(held).map(([name, each]) => ({ name, bytes: each.length }))
   const zip = await buffer(
