@@ -7,6 +7,7 @@ import { refusalOf } from '../i18n/refusals.ts'
 import { useAsking } from './asking.ts'
 import { Field } from './field.tsx'
 import { Notice } from './notice.tsx'
+import { type Column, SortedTable } from './sorted-table.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -29,24 +30,24 @@ export function ArchiveRules() {
         <Notice look="danger">{refusalOf(rules.error)}</Notice>
       </Show>
       <Show when={!rules.error && (rules.latest ?? []).length > 0} fallback={<p>{t('noRules')}</p>}>
-        <ul class="archive-facts">
-          <For each={rules.error ? [] : rules.latest}>
-            {(rule) => (
-              <li>
-                <bdi>{nameOf(rule)}</bdi>: {lengthOf(rule)}{' '}
-                <button
-                  type="button"
-                  class="text-button"
-                  aria-label={t('clearRuleOf', { name: nameOf(rule) })}
-                  disabled={asking()}
-                  onClick={() => clear(rule)}
-                >
-                  {t('clearRule')}
-                </button>
-              </li>
-            )}
-          </For>
-        </ul>
+        <SortedTable
+          label={t('retentionRules')}
+          columns={columns()}
+          rows={rules.error ? [] : (rules.latest ?? [])}
+          first={{ key: 'for', direction: 'ascending' }}
+          acts={(rule) => (
+            <button
+              type="button"
+              class="button"
+              data-size="small"
+              aria-label={t('clearRuleOf', { name: nameOf(rule) })}
+              disabled={asking()}
+              onClick={() => clear(rule)}
+            >
+              {t('clearRule')}
+            </button>
+          )}
+        />
       </Show>
       <Show when={refusal()}>
         <Notice look="danger">{refusal()}</Notice>
@@ -59,6 +60,17 @@ export function ArchiveRules() {
 const nameOf = ({ scope }: ToldRule) => scope.name ?? t('rulePool')
 const lengthOf = ({ keepMs }: ToldRule) =>
   keepMs === null ? t('keptForever') : tn('keptDays', Math.round(keepMs / DAY_MS))
+
+const columns = (): Column<ToldRule>[] => [
+  { key: 'for', name: t('rulesFor'), value: nameOf },
+  // For ever is longer than any number of days.
+  {
+    key: 'kept',
+    name: t('keptFor'),
+    value: ({ keepMs }) => keepMs ?? Number.MAX_SAFE_INTEGER,
+    text: lengthOf,
+  },
+]
 
 function scopeOf(of: Scope, name: string): { room?: string; category?: string } {
   return of === 'pool' ? {} : { [of]: name }

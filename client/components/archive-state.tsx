@@ -1,6 +1,6 @@
 // How the archive does, and what to do where it does not do well.
 
-import { createResource, For, Show } from 'solid-js'
+import { createResource, Show } from 'solid-js'
 import { type ArchiveStatus, readArchiveStatus } from '../actions/archive.ts'
 import { moment } from '../i18n/dates.ts'
 import { t, tn } from '../i18n/language.ts'
@@ -8,6 +8,8 @@ import { refusalOf } from '../i18n/refusals.ts'
 import { clockNow } from '../state/connection.ts'
 import { Icon } from './icon.tsx'
 import { Notice } from './notice.tsx'
+import { RunInterval } from './run-interval.tsx'
+import { type Column, SortedTable } from './sorted-table.tsx'
 
 const CONDITIONS = { ok: 'archiveOk', behind: 'archiveBehind', failing: 'archiveFailing' } as const
 
@@ -22,7 +24,7 @@ export function ArchiveState() {
         when={!status.error && status()}
         fallback={<p class="archive-wait">{status.loading ? t('loading') : ''}</p>}
       >
-        {(found) => <Found status={found()} />}
+        {(found) => <Found status={found()} onSet={() => void refetch()} />}
       </Show>
       <button type="button" class="button" onClick={() => void refetch()}>
         <Icon name="refresh" />
@@ -32,7 +34,7 @@ export function ArchiveState() {
   )
 }
 
-function Found(props: { status: ArchiveStatus }) {
+function Found(props: { status: ArchiveStatus; onSet: () => void }) {
   const isOn = () => props.status.compliance === 'on'
   return (
     <>
@@ -63,40 +65,31 @@ function Found(props: { status: ArchiveStatus }) {
       <h2 class="title">{t('adapters')}</h2>
       <Show when={props.status.adapters.length > 0} fallback={<p>{t('noAdapters')}</p>}>
         <Adapters adapters={props.status.adapters} />
+        <p class="archive-aside">{t('adaptersByHand')}</p>
       </Show>
+      <RunInterval minutes={props.status.interval} onSet={props.onSet} />
     </>
   )
 }
 
-function Adapters(props: { adapters: ArchiveStatus['adapters'] }) {
+type Adapter = ArchiveStatus['adapters'][number]
+
+const columns = (): Column<Adapter>[] => [
+  { key: 'name', name: t('adapterName'), value: ({ name }) => name },
+  { key: 'format', name: t('adapterFormat'), value: ({ format }) => format },
+  { key: 'taken', name: t('adapterTaken'), value: ({ taken }) => taken },
+  { key: 'behind', name: t('adapterBehind'), value: ({ behind }) => behind },
+  { key: 'state', name: t('adapterState'), value: ({ fault }) => fault ?? t('adapterGood') },
+]
+
+function Adapters(props: { adapters: readonly Adapter[] }) {
   return (
-    <table class="archive-table">
-      <thead>
-        <tr>
-          <For
-            each={['adapterName', 'adapterFormat', 'adapterTaken', 'adapterBehind', 'adapterState'] as const}
-          >
-            {(key) => <th scope="col">{t(key)}</th>}
-          </For>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={props.adapters}>
-          {({ name, format, taken, behind, fault }) => (
-            <tr data-fault={fault === null ? undefined : ''}>
-              <th scope="row">
-                <bdi>{name}</bdi>
-              </th>
-              <td data-label={t('adapterFormat')}>{format}</td>
-              <td data-label={t('adapterTaken')}>{taken}</td>
-              <td data-label={t('adapterBehind')}>{behind}</td>
-              <td data-label={t('adapterState')}>
-                <bdi>{fault ?? t('adapterGood')}</bdi>
-              </td>
-            </tr>
-          )}
-        </For>
-      </tbody>
-    </table>
+    <SortedTable
+      label={t('adapters')}
+      columns={columns()}
+      rows={props.adapters}
+      first={{ key: 'name', direction: 'ascending' }}
+      look={({ fault }) => (fault === null ? undefined : 'fault')}
+    />
   )
 }

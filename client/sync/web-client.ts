@@ -8,6 +8,7 @@ import { type Provisioning, provisioningSchema } from '#shared/web/provisioning.
 import { type Setup, setupStateSchema } from '#shared/web/setup.ts'
 import type { ChangePassword } from '#shared/web/sign-in.ts'
 import { archiveClient } from './archive-client.ts'
+import { type CallFile, casesClient } from './cases-client.ts'
 import { offline, Refused } from './refusal.ts'
 import { type Call, roomsClient } from './rooms-client.ts'
 
@@ -24,7 +25,15 @@ export function webClient(fetch: Fetch) {
     if (!response.ok) throw refusalOf(response.status, answer)
     return answer
   }
+  const callFile: CallFile = async (path, body, signal) => {
+    const response = await send(fetch, path, { method: 'POST', ...jsonOf(body), signal })
+    if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => undefined))
+    const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')
+    const blob = await response.blob().catch(() => Promise.reject(offline()))
+    return { name: named?.[1] ?? 'export.zip', blob }
+  }
   return {
+    cases: casesClient(call, callFile),
     rooms: roomsClient(call),
     archive: archiveClient(call),
     async signIn(username: string, password: string): Promise<void> {
@@ -61,10 +70,10 @@ function jsonOf(body: unknown): RequestInit {
 async function send(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       ...init,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
     })
   } catch {
     throw offline()

@@ -3,6 +3,7 @@
 import { Cache } from '../../../client/cache/database.ts'
 import type { World } from '../../../client/cache/world.ts'
 import { archiveClient } from '../../../client/sync/archive-client.ts'
+import { casesClient } from '../../../client/sync/cases-client.ts'
 import { type Core, makeCore } from '../../../client/sync/core.ts'
 import { Leader } from '../../../client/sync/leader.ts'
 import { offline } from '../../../client/sync/refusal.ts'
@@ -122,6 +123,10 @@ export class Tab {
       setUp: nothing,
       rooms: roomsClient(() => call({})),
       archive: archiveClient(() => call({})),
+      cases: casesClient(
+        () => call({}),
+        () => call({ name: '', blob: new Blob() }),
+      ),
     }
   }
 }
