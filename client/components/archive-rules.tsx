@@ -57,7 +57,7 @@ export function ArchiveRules() {
   )
 }
 
-const nameOf = ({ scope }: ToldRule) => scope.name ?? t('rulePool')
+const nameOf = ({ scope }: ToldRule) => scope.called ?? scope.name ?? t('rulePool')
 const lengthOf = ({ keepMs }: ToldRule) =>
   keepMs === null ? t('keptForever') : tn('keptDays', Math.round(keepMs / DAY_MS))
 
@@ -72,8 +72,8 @@ const columns = (): Column<ToldRule>[] => [
   },
 ]
 
-function scopeOf(of: Scope, name: string): { room?: string; category?: string } {
-  return of === 'pool' ? {} : { [of]: name }
+function scopeOf(of: Scope, name: string): { room?: string; category?: string; everything?: true } {
+  return of === 'pool' ? { everything: true } : { [of]: name }
 }
 
 function NewRule(props: { onSet: () => void }) {

@@ -1,6 +1,8 @@
 // The archive: what formats it is written in, and the proof that it is whole.
 
 import * as v from 'valibot'
+import { checkpointSchema } from '#shared/archive/checkpoint.ts'
+import { hashSchema } from '#shared/bytes.ts'
 import { XccosError } from '#shared/errors.ts'
 import { ADAPTERS, type AdapterName } from '../compliance/adapters/index.ts'
 import { INTERVAL_MINUTES } from '../compliance/service.ts'
@@ -19,9 +21,21 @@ const eventNumber = v.pipe(
   v.minValue(1, 'Events are numbered from 1.'),
 )
 
+/** As `compliance checkpoint` tells one. */
+const keptCheckpoint = v.strictObject({
+  ...checkpointSchema.entries,
+  root: hashSchema,
+  chain: hashSchema,
+  ...{ kid: v.string(), sig: v.string() },
+})
+
 export const archiveActs = [
   defineAct('compliance.run', v.strictObject({}), async ({ compliance }) => compliance.run()),
-  defineAct('compliance.verify', v.strictObject({}), async ({ compliance }) => compliance.verify()),
+  defineAct(
+    'compliance.verify',
+    v.strictObject({ checkpoints: v.optional(v.pipe(v.array(keptCheckpoint), v.maxLength(100)), []) }),
+    async ({ compliance }, { checkpoints }) => compliance.verify(checkpoints),
+  ),
   defineAct(
     'compliance.proof',
     v.strictObject({ number: eventNumber }),

@@ -15,22 +15,27 @@ const DAYS_MAX = 365_250
 const scope = {
   category: v.optional(v.string()),
   room: v.optional(v.string()),
+  everything: v.optional(v.literal(true)),
 }
+type Scope = { category?: string | undefined; room?: string | undefined; everything?: true | undefined }
 
-async function scopeOf(
-  services: AdminServices,
-  named: { category?: string | undefined; room?: string | undefined },
-) {
-  const { category, room } = named
-  if (category !== undefined && room !== undefined)
-    throw new XccosError('InvalidArgument', 'A rule is for a room or for a category, or else for everything.')
-  if (room !== undefined) return { of: 'room', name: await roomUri(services, room) } satisfies RetentionScope
-  if (category === undefined) return { of: 'pool' } satisfies RetentionScope
+/** Said in so many words: a rule for everything by mistake would be the end of everything. */
+async function scopeOf(services: AdminServices, named: Scope): Promise<RetentionScope> {
+  const { category, room, everything } = named
+  if ([category, room, everything].filter((each) => each !== undefined).length !== 1)
+    throw new XccosError(
+      'InvalidArgument',
+      'A rule is for a room, for a category, or for everything; say which.',
+    )
+  if (room !== undefined) return { of: 'room', name: await roomUri(services, room) }
+  if (category === undefined) return { of: 'pool' }
   const known = (await services.channel.categories.list()).find(({ name, uri }) =>
     [name, uri].includes(category),
   )
-  if (!known) throw new XccosError('NoSuchNode', `There is no category "${category}".`)
-  return { of: 'category', name: known.name } satisfies RetentionScope
+  if (known) return { of: 'category', name: known.uri }
+  // The rule of one that was removed can be cleared still.
+  if (category.startsWith('ma-cat://')) return { of: 'category', name: category }
+  throw new XccosError('NoSuchNode', `There is no category "${category}".`)
 }
 
 export const keepingActs = [
@@ -96,9 +101,16 @@ export const keepingActs = [
       throw new XccosError('InvalidArgument', 'There is no such rule.')
     return { scope: of }
   }),
-  defineAct('compliance.retention.list', v.strictObject({}), async ({ compliance }) => ({
-    rules: await compliance.retentionRules(),
-  })),
+  defineAct('compliance.retention.list', v.strictObject({}), async ({ compliance, channel }) => {
+    const called = new Map((await channel.categories.list()).map(({ uri, name }) => [uri, name]))
+    const rules = await compliance.retentionRules()
+    return {
+      rules: rules.map(({ scope: of, keepMs }) => ({
+        scope: of.of === 'category' ? { ...of, called: called.get(of.name) ?? null } : of,
+        keepMs,
+      })),
+    }
+  }),
   defineAct(
     'compliance.conversation',
     v.strictObject({ room: v.string(), ...period, ...page }),

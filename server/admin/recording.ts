@@ -4,6 +4,7 @@ import { POOL_USERNAME } from '#shared/post.ts'
 import { type PersonUri, personUri } from '#shared/uri.ts'
 import type { Channel } from '../channel/channel.ts'
 import { administered } from '../compliance/record.ts'
+import type { Compliance } from '../compliance/service.ts'
 
 /** In the transaction of what they change, with what was there before. */
 const TOLD_BY_THEMSELVES = new Set([
@@ -25,6 +26,7 @@ const SECRET = /secret|password|token/i
 
 type Recording = {
   channel: Pick<Channel, 'recorder'>
+  compliance: Pick<Compliance, 'hasArchived'>
   domain: string
   clock: { now(): number }
   by?: PersonUri
@@ -51,9 +53,13 @@ export async function recording<Result>(
 }
 
 async function recordAct(services: Recording, act: string, args: unknown): Promise<void> {
-  const { channel, domain, clock, by = personUri(POOL_USERNAME, domain) } = services
+  const { channel, compliance, domain, clock, by = personUri(POOL_USERNAME, domain) } = services
   const told = { act, args: withoutSecrets(args), at: clock.now() }
-  await channel.recorder.record(administered({ person: by }, told))
+  const event = administered({ person: by }, told)
+  // Whoever switches recording off does not look at what there is unseen.
+  if (act.startsWith('compliance.') && (await compliance.hasArchived()))
+    await channel.recorder.recordAnyway(event)
+  else await channel.recorder.record(event)
 }
 
 function withoutSecrets(args: unknown): unknown {

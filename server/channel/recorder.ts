@@ -15,6 +15,8 @@ export type Recorder = {
   isOn(): boolean
   switch(to: 'on' | 'off'): Promise<void>
   record(...events: ComplianceEvent[]): Promise<void>
+  /** Also while nothing else is recorded: what is done to the archive itself. */
+  recordAnyway(...events: ComplianceEvent[]): Promise<void>
   settled(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export async function createRecorder({
     async record(...events) {
       if (on && events.length > 0) await commits.add(events)
     },
+    recordAnyway: (...events) => store.recordAnyway({ events }),
     settled: () => commits.settled(),
   }
 }

@@ -1,5 +1,6 @@
 // backchat compliance …, as far as the archive goes.
 
+import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import { perform } from './command.ts'
 import { addKeepingCommands } from './keeping.ts'
@@ -34,8 +35,15 @@ export function addArchiveCommands(compliance: Command): void {
   compliance
     .command('verify')
     .description('prove that nothing in the archive was changed, removed, put in or put elsewhere')
-    .action(async (_options, command: Command) => {
-      await perform<Report>(command, { act: 'compliance.verify', args: {} }, (report) => {
+    .option(
+      '--checkpoint <file>',
+      'one that was kept elsewhere, as `compliance checkpoint --json` tells it; may repeat',
+      (file: string, before: string[]) => [...before, file],
+      [],
+    )
+    .action(async ({ checkpoint }: { checkpoint: string[] }, command: Command) => {
+      const args = { checkpoints: checkpoint.map(readCheckpoint) }
+      await perform<Report>(command, { act: 'compliance.verify', args }, (report) => {
         if (report.findings.length > 0) process.exitCode = 1
         return sayReport(report)
       })
@@ -43,6 +51,14 @@ export function addArchiveCommands(compliance: Command): void {
   addProofCommands(compliance)
   addAdapterCommands(compliance)
   addKeepingCommands(compliance)
+}
+
+function readCheckpoint(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    throw new InvalidArgumentError(`${file} holds no checkpoint.`)
+  }
 }
 
 function addAdapterCommands(compliance: Command): void {

@@ -13,7 +13,7 @@ type Hold = {
   to: number | null
 }
 type OpenHold = Hold & { reason: string; at: number; released: { at: number } | null }
-type Rule = { scope: { of: string; name?: string }; keepMs: number | null }
+type Rule = { scope: { of: string; name?: string; called?: string | null }; keepMs: number | null }
 type Found = {
   events: { number: number; at: number; event: string }[]
   next: { at: number; number: number } | null
@@ -119,14 +119,14 @@ function addRetentionCommands(retention: Command): void {
     .action((days: string, options, command: Command) =>
       perform(
         command,
-        { act: 'compliance.retention.set', args: { ...withoutJson(options), days: daysOf(days) } },
+        { act: 'compliance.retention.set', args: { ...scopeOf(options), days: daysOf(days) } },
         () => (days === 'forever' ? 'Kept for ever.' : `Kept for ${days} days; holds win.`),
       ),
     )
   scoped(retention.command('clear'))
     .description('have no rule of its own any more')
     .action((options, command: Command) =>
-      perform(command, { act: 'compliance.retention.clear', args: withoutJson(options) }, () => 'Cleared.'),
+      perform(command, { act: 'compliance.retention.clear', args: scopeOf(options) }, () => 'Cleared.'),
     )
   retention
     .command('list')
@@ -135,7 +135,7 @@ function addRetentionCommands(retention: Command): void {
       perform<{ rules: Rule[] }>(command, { act: 'compliance.retention.list', args: {} }, ({ rules }) =>
         table(
           rules.map(({ scope, keepMs }) => ({
-            ...{ of: scope.of, name: scope.name ?? null },
+            ...{ of: scope.of, name: scope.called ?? scope.name ?? null },
             days: keepMs === null ? 'forever' : keepMs / DAY_MS,
           })),
           ['of', 'name', 'days'],
@@ -151,6 +151,12 @@ function daysOf(text: string): number | null {
   if (text === 'forever') return null
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is a number of days, or "forever".')
   return Number(text)
+}
+
+/** Without a room or a category it is for everything. */
+function scopeOf(options: Record<string, unknown>): Record<string, unknown> {
+  const { room, category } = options
+  return room === undefined && category === undefined ? { everything: true } : withoutJson(options)
 }
 
 function withoutJson({ json: _json, ...options }: Record<string, unknown>): Record<string, unknown> {

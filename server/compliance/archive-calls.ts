@@ -13,7 +13,13 @@ import {
   findCase,
   openCase,
 } from '../store/archive/cases.ts'
-import { keepCheckpoint, lastCheckpoint, proofOf, readHead } from '../store/archive/checkpoints.ts'
+import {
+  type CheckpointRow,
+  keepCheckpoint,
+  lastCheckpoint,
+  proofOf,
+  readHead,
+} from '../store/archive/checkpoints.ts'
 import { type ConversationAsked, readConversation } from '../store/archive/conversation.ts'
 import { addHold, holds, releaseHold } from '../store/archive/holds.ts'
 import { beat, closeOrphans, openLives } from '../store/archive/lives.ts'
@@ -26,6 +32,7 @@ import {
   retentionRules,
   setRetention,
 } from '../store/archive/retention-rules.ts'
+import { knownRoom } from '../store/archive/room-details.ts'
 import { adapters, addAdapter, openRuns, removeAdapter } from '../store/archive/runs.ts'
 import { type ArchiveQuestion, countInArchive, searchArchive } from '../store/archive/search.ts'
 import { type Incoming, takeEvents } from '../store/archive/take.ts'
@@ -53,8 +60,8 @@ export const archiveCalls = {
     const { size, root, chain } = await readHead(db)
     return { size, root: toBase64url(root), chain: toBase64url(chain) }
   },
-  keepCheckpoint: ({ db }: ArchiveWorld, { size, at, kid, sig, root, chain }: SignedCheckpoint) =>
-    keepCheckpoint(db, { size, at, kid, sig, root: fromBase64url(root), chain: fromBase64url(chain) }),
+  keepCheckpoint: ({ db }: ArchiveWorld, checkpoint: SignedCheckpoint) =>
+    keepCheckpoint(db, rowOf(checkpoint)),
   runAdapters: ({ ending, db, log }: ArchiveWorld, order: RunOrder) =>
     runAdapters({ db, log, ending: ending.signal }, order),
   /** Adapters at work stop, and none begins any more. */
@@ -84,13 +91,21 @@ export const archiveCalls = {
     const [found, total] = [await searchArchive(db, question), await countInArchive(db, question)]
     return { ...found, total }
   },
+  knowsRoom: async ({ db }: ArchiveWorld, { uri }: { uri: string }) =>
+    (await knownRoom(db, uri)) !== undefined,
   conversation: ({ db }: ArchiveWorld, question: ConversationAsked) => readConversation(db, question),
   lastCheckpoint: async ({ db }: ArchiveWorld, { pool }: { pool: string }) => {
     const row = await lastCheckpoint(db)
     return row && signedOf(row, pool)
   },
-  verify: ({ db }: ArchiveWorld, { pool, keys }: { pool: string; keys: KnownKeys }): Promise<ArchiveReport> =>
-    verifyArchive(db, (row) => isSigned(signedOf(row, pool), keys)),
+  verify: (
+    { db }: ArchiveWorld,
+    { pool, keys, kept }: { pool: string; keys: KnownKeys; kept: readonly SignedCheckpoint[] },
+  ): Promise<ArchiveReport> =>
+    verifyArchive(db, {
+      isSigned: (row) => isSigned(signedOf(row, pool), keys),
+      kept: kept.map(rowOf),
+    }),
   async writeExport({ db, ending, exports }: ArchiveWorld, order: ExportOrder) {
     const stopping = new AbortController()
     exports.set(order.folder, stopping)
@@ -111,6 +126,10 @@ export const archiveCalls = {
       path: proof ? proof.path.map(toBase64url) : [],
     }
   },
+}
+
+function rowOf({ size, at, kid, sig, root, chain }: SignedCheckpoint): CheckpointRow {
+  return { size, at, kid, sig, root: fromBase64url(root), chain: fromBase64url(chain) }
 }
 
 function isSigned({ kid, sig, ...checkpoint }: SignedCheckpoint, keys: KnownKeys): boolean {

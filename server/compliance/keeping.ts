@@ -16,7 +16,7 @@ const LET_GO_AT_ONCE = 50_000
 
 export type NewHold = Pick<Hold, 'id' | 'caseId' | 'name' | 'reason' | 'person' | 'room' | 'from' | 'to'>
 export type NewExport = Omit<ExportOrder, 'pool' | 'at' | 'by'> & { destination?: 'download' | undefined }
-type Deps = { store: Pick<Store, 'record' | 'person'>; archive: Archive; pool: string; now(): number }
+type Deps = { store: Pick<Store, 'recordAnyway' | 'person'>; archive: Archive; pool: string; now(): number }
 type Told = {
   kind: 'hold' | 'retention' | 'export'
   act: string
@@ -30,7 +30,7 @@ export function createKeeping({ store, archive, pool, now }: Deps) {
   async function record({ kind, act, by, changes }: Told): Promise<void> {
     const body = JSON.stringify({ act, changes })
     const event = { at: now(), kind, room: null, person: by, device: null, seq: null, post: null, body }
-    await store.record({ events: [event] })
+    await store.recordAnyway({ events: [event] })
   }
 
   /** Each of these is by whoever asked for it; by the pool where the command line did. */
@@ -39,6 +39,8 @@ export function createKeeping({ store, archive, pool, now }: Deps) {
     holds: archive.holds,
     retentionRules: archive.retentionRules,
     search: archive.search,
+    /** Whether anything that happened there is archived. */
+    knowsRoom: (uri: string) => archive.knowsRoom({ uri }),
     /** What happened in a room, in its order, and who was there meanwhile. */
     conversation: archive.conversation,
     async addHold(hold: NewHold, by = ourselves): Promise<boolean> {

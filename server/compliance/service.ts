@@ -25,6 +25,7 @@ export type ComplianceDeps = {
   store: Pick<
     Store,
     | 'record'
+    | 'recordAnyway'
     | 'person'
     | 'compliance'
     | 'namedEvents'
@@ -56,6 +57,7 @@ export type Compliance = ReturnType<typeof createCompliance>
 
 const INTERVAL = 'compliance_interval_minutes'
 const LAST_RUN = 'compliance_last_run'
+const CHECKPOINT = 'compliance_checkpoint'
 
 export function createCompliance(deps: ComplianceDeps) {
   const { store, archive, sign, keys, pool, holder, now, log } = deps
@@ -74,13 +76,26 @@ export function createCompliance(deps: ComplianceDeps) {
     return moved
   }
 
+  /** The last that was signed, as the chat's own store knows it: who cuts off the archive's end takes along what stands in it. */
+  async function keptCheckpoint(): Promise<SignedCheckpoint | undefined> {
+    const kept = await store.meta({ key: CHECKPOINT })
+    return kept === undefined ? undefined : (JSON.parse(kept) as SignedCheckpoint)
+  }
+
   async function signHead(): Promise<SignedCheckpoint | undefined> {
     const head = await archive.head()
     const last = await archive.lastCheckpoint({ pool })
+    const kept = await keptCheckpoint()
+    // Two heads over the same numbers would be two truths.
+    if (kept && kept.size > head.size)
+      throw new Error(
+        `The archive ends at ${head.size}, and ${kept.size} events were signed; see compliance verify.`,
+      )
     if (head.size === 0 || last?.size === head.size) return last
     const checkpoint: Checkpoint = { ...head, pool, at: now() }
     const signed = { ...checkpoint, ...(await sign(checkpointBytes(checkpoint))) }
     await archive.keepCheckpoint(signed)
+    await store.setMeta({ key: CHECKPOINT, value: JSON.stringify(signed) })
     return signed
   }
 
@@ -171,7 +186,11 @@ export function createCompliance(deps: ComplianceDeps) {
     condition: () => condition,
     /** Everything that happened until now is in the archive when this is answered. */
     settle: () => atOnce(() => moveAll('at once')),
-    verify: async () => archive.verify({ pool, keys: await keys() }),
+    /** @param others that somebody keeps elsewhere */
+    async verify(others: readonly SignedCheckpoint[] = []) {
+      const own = await keptCheckpoint()
+      return archive.verify({ pool, keys: await keys(), kept: own ? [own, ...others] : others })
+    },
     proof: (number: number) => archive.proof({ number, pool }),
     /** Of events that are signed. @returns the name of the file */
     prove: (order: Omit<ProofOrder, 'pool'>) => archive.writeProof({ ...order, pool }),

@@ -157,7 +157,12 @@ export const holdsSchema = v.object({
 })
 export type ToldHold = v.InferOutput<typeof holdsSchema>['holds'][number]
 
-const ruled = { category: v.exactOptional(categoryAsked), room: v.exactOptional(roomAskedSchema) }
+/** One of the three. */
+const ruled = {
+  category: v.exactOptional(categoryAsked),
+  room: v.exactOptional(roomAskedSchema),
+  everything: v.exactOptional(v.literal(true)),
+}
 export const retentionScopeSchema = v.strictObject(ruled)
 export const newRetentionSchema = v.strictObject({
   ...ruled,
@@ -167,7 +172,13 @@ export const newRetentionSchema = v.strictObject({
 export const retentionSchema = v.object({
   rules: v.array(
     v.object({
-      scope: v.object({ of: v.picklist(['pool', 'category', 'room']), name: v.optional(v.string()) }),
+      scope: v.object({
+        of: v.picklist(['pool', 'category', 'room']),
+        /** Its address. */
+        name: v.optional(v.string()),
+        /** What a category is called now; null for one that is gone. */
+        called: v.optional(v.nullable(v.string())),
+      }),
       keepMs: moment,
     }),
   ),

@@ -1,7 +1,7 @@
 // Events for the archive, and the pool that signs it.
 
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
-import { keepCheckpoint, readHead } from '../../server/store/archive/checkpoints.ts'
+import { type CheckpointRow, keepCheckpoint, readHead } from '../../server/store/archive/checkpoints.ts'
 import type { ArchiveDb } from '../../server/store/archive/open-archive.ts'
 import type { Incoming } from '../../server/store/archive/take.ts'
 import { verifyArchive } from '../../server/store/archive/verify.ts'
@@ -29,6 +29,8 @@ export async function signNow({ db }: Pick<ArchiveExam, 'db'>, at = 1): Promise<
   await keepCheckpoint(db, { ...head, at, kid: 'k', sig })
 }
 
-export function report({ db }: ArchiveExam) {
-  return verifyArchive(db, ({ root, sig }) => verify(null, root, publicKey, Buffer.from(sig, 'base64url')))
+export function report({ db }: ArchiveExam, kept: CheckpointRow[] = []) {
+  const isSigned = ({ root, sig }: CheckpointRow) =>
+    verify(null, root, publicKey, Buffer.from(sig, 'base64url'))
+  return verifyArchive(db, { isSigned, kept })
 }

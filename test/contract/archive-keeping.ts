@@ -42,7 +42,8 @@ function said(changes: Partial<Incoming>[]): Incoming[] {
   })
 }
 const roomOf = (uri: string, category = 'Port') => ({
-  ...{ uri, name: uri, category, logged: true, description: '', privacy: 'open', type: 'normal' },
+  ...{ uri, name: uri, category, categoryUri: `ma-cat://${category}`, logged: true },
+  ...{ description: '', privacy: 'open', type: 'normal' },
 })
 const by = (name: string) => ({ person: { uri: `sip:${name}@q`, name } })
 
@@ -97,14 +98,14 @@ export function examineKeeping(name: string, open: () => Promise<ArchiveExam>): 
       const moved = [...rooms, roomOf('e', 'Port')]
       await takeEvents(exam.db, 'another queue', said(moved.map((room) => ({ room }))))
       await keep(POOL, 0)
-      await keep({ of: 'category', name: 'Port' }, null)
+      await keep({ of: 'category', name: 'ma-cat://Port' }, null)
       await keep({ of: 'room', name: 'b' }, 100)
       await keep({ of: 'room', name: 'd' }, 200)
       expect((await sweep(150)).map(({ room }) => room)).toEqual(['b', 'c'])
       expect((await sweep(250)).map(({ room }) => room)).toEqual(['d'])
       expect(await left()).toEqual([1, 2, 6])
-      expect(await clearRetention(exam.db, { of: 'category', name: 'Port' })).toBe(true)
-      expect(await clearRetention(exam.db, { of: 'category', name: 'Port' })).toBe(false)
+      expect(await clearRetention(exam.db, { of: 'category', name: 'ma-cat://Port' })).toBe(true)
+      expect(await clearRetention(exam.db, { of: 'category', name: 'ma-cat://Port' })).toBe(false)
       expect(await retentionRules(exam.db)).toHaveLength(3)
       expect((await sweep(250)).map(({ room }) => room)).toEqual(['a', 'e'])
     })

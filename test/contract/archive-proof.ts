@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { lastCheckpoint } from '../../server/store/archive/checkpoints.ts'
 import { letGoDue } from '../../server/store/archive/retention.ts'
 import { setRetention } from '../../server/store/archive/retention-rules.ts'
 import { takeEvents } from '../../server/store/archive/take.ts'
@@ -75,6 +76,26 @@ export function examineProof(name: string, open: () => Promise<ArchiveExam>): vo
         { what: 'missing', number: 7 },
         { what: 'not in the chain', number: 8 },
       ])
+    })
+
+    test('its end is cut off, with everything that was signed about it', async () => {
+      const kept = await lastCheckpoint(exam.db)
+      const cut = async (last: number) => {
+        await exam.db.deleteFrom('events').where('number', '>', last).execute()
+        await exam.db.deleteFrom('checkpoints').where('size', '>', last).execute()
+      }
+      await cut(EVENTS - 1)
+      expect((await report(exam)).findings, 'as far as it can tell by itself').toEqual([])
+      expect((await report(exam, kept ? [kept] : [])).findings).toEqual([
+        { what: 'missing', number: EVENTS },
+        { what: 'not what was signed', size: EVENTS },
+        { what: 'gone from the archive', size: EVENTS },
+      ])
+      await cut(EVENTS - 2)
+      expect((await report(exam)).findings).toEqual([{ what: 'missing', number: EVENTS - 1 }])
+      await expect(takeEvents(exam.db, 'queue', some(30, 31))).rejects.toThrow('cut off after 19 events')
+      await cut(0)
+      expect((await report(exam)).findings).toHaveLength(EVENTS - 1)
     })
 
     test('two events change places', async () => {

@@ -35,7 +35,7 @@ async function happensElsewhere(app: TestApp, folder: string): Promise<void> {
   await app.admin('user.set', { user: 'linus', displayName: 'Linus the elder' })
   await app.admin('compliance.hold.add', { name: 'inquiry', reason: 'A question', person: 'ada' })
   await app.admin('compliance.case.open', { name: 'question' })
-  await app.admin('compliance.retention.set', { days: 3_650 })
+  await app.admin('compliance.retention.set', { everything: true, days: 3_650 })
   await app.admin('compliance.export', { name: 'all', folder, formats: ['csv'], words: 'tide' })
 }
 

@@ -159,7 +159,8 @@ conversation('[P22.22] what cannot be recorded is not exported', async () => {
   const app = await TestApp.start({
     store: (store) => ({
       ...store,
-      record: (events) => (isFull ? Promise.reject(new Error('No space.')) : store.record(events)),
+      recordAnyway: (events) =>
+        isFull ? Promise.reject(new Error('No space.')) : store.recordAnyway(events),
     }),
   })
   onTestFinished(() => app.stop())

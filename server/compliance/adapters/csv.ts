@@ -10,6 +10,8 @@ import { inPieces } from './pieces.ts'
 const BYTE_ORDER_MARK = '\ufeff'
 /** The apostrophe is among them, so that one at the beginning is always ours and can be taken away again. */
 const NOT_AT_THE_BEGINNING = /^[=+\-@\t\r\n'＝＋－＠]/
+/** Some spreadsheets begin a cell at each of these, whatever stands around it. */
+const AFTER_A_BREAK = /([;\t\r\n][ \t]*)(?=[=+\-@'＝＋－＠])/g
 
 export const csvOptionsSchema = v.strictObject({
   /** Spreadsheets of one maker read UTF-8 only with a byte order mark; other programs take it for a letter. */
@@ -58,7 +60,7 @@ function row(cells: (string | number | null)[]): string {
 
 function cellOf(value: string | number | null): string {
   if (typeof value !== 'string') return value === null ? '' : String(value)
-  const text = value.toWellFormed().replaceAll('\0', '\ufffd')
+  const text = value.toWellFormed().replaceAll('\0', '\ufffd').replaceAll(AFTER_A_BREAK, "$1'")
   return `"${(NOT_AT_THE_BEGINNING.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 }
 

@@ -2,7 +2,7 @@
 
 import type { ArchiveDb } from './open-archive.ts'
 
-/** Of the pool, of a category by its name, or of a room by its address. */
+/** Of the pool, or of a category or a room by its address: names change, and another may get an old one. */
 export type RetentionScope = { of: 'pool' } | { of: 'category' | 'room'; name: string }
 /** `keepMs` is null for ever: a room may be kept in a category that is not. */
 export type RetentionRule = { scope: RetentionScope; keepMs: number | null }
@@ -38,10 +38,11 @@ export async function retentionRules(db: ArchiveDb): Promise<RetentionRule[]> {
 /** @returns null for what is kept for ever, as is everything that no rule speaks of */
 export function keepOf(
   rules: readonly RetentionRule[],
-  room: { uri: string; category: string } | null,
+  room: { uri: string; categoryUri: string } | null,
 ): number | null {
   const ruleOf = (of: RetentionScope['of'], name: string) =>
     rules.find(({ scope }) => scope.of === of && nameOf(scope) === name)
-  const rule = (room && (ruleOf('room', room.uri) ?? ruleOf('category', room.category))) ?? ruleOf('pool', '')
+  const rule =
+    (room && (ruleOf('room', room.uri) ?? ruleOf('category', room.categoryUri))) ?? ruleOf('pool', '')
   return rule?.keepMs ?? null
 }

@@ -113,6 +113,6 @@ async function roomAfter(db: ArchiveDb, room: string | null): Promise<string | u
 
 async function keepFor(db: ArchiveDb, room: string | null, rules: RetentionRule[]): Promise<number | null> {
   if (room === null) return keepOf(rules, null)
-  const { category = '' } = (await knownRoom(db, room)) ?? {}
-  return keepOf(rules, { uri: room, category })
+  const { categoryUri = '' } = (await knownRoom(db, room)) ?? {}
+  return keepOf(rules, { uri: room, categoryUri })
 }

@@ -5,7 +5,14 @@ import type { Kysely } from 'kysely'
 import type { ArchiveTables } from './tables.ts'
 
 export type RoomDetails = { description: string; privacy: string; type: string }
-export type KnownRoom = RoomDetails & { uri: string; name: string; category: string; logged: boolean }
+export type KnownRoom = RoomDetails & {
+  uri: string
+  name: string
+  category: string
+  /** Names may be given to others. */
+  categoryUri: string
+  logged: boolean
+}
 
 type Db = Kysely<ArchiveTables>
 type Details = Omit<KnownRoom, 'uri'>

@@ -8,7 +8,7 @@ import { noteStays } from './attendance.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import { type KnownRoom, learnRooms } from './room-details.ts'
 import type { ArchiveTables, EventRow } from './tables.ts'
-import { growTree, nextLink, readTail, sha256 } from './tree.ts'
+import { type ArchiveTail, growTree, nextLink, readTail, sha256 } from './tree.ts'
 
 /** An event as it waited, with what it is to be told of: all but its number. */
 export type Incoming = {
@@ -37,6 +37,7 @@ export function takeEvents(db: ArchiveDb, origin: string, incoming: readonly Inc
 /** In a transaction that changes more, which no other that changes the archive runs beside. */
 export async function takeIn(tx: Tx, origin: string, incoming: readonly Incoming[]): Promise<Taken> {
   const before = await readTail(tx)
+  await requireEnd(tx, before)
   const known = await knownAmong(tx, origin, incoming)
   const told = await roomsOf(tx, incoming)
   let tail = before
@@ -68,6 +69,17 @@ export async function takeIn(tx: Tx, origin: string, incoming: readonly Incoming
   )
   await noteStays(tx, added)
   return { added: rows.length, size: tail.size }
+}
+
+/** What is over events that are not here was made of others: new ones would get their numbers. */
+async function requireEnd(tx: Tx, { size }: ArchiveTail): Promise<void> {
+  const beyond = await tx
+    .selectFrom('nodes')
+    .select('level')
+    .where('level', '=', 1)
+    .where('pos', '=', Math.floor(size / 2))
+    .executeTakeFirst()
+  if (beyond) throw new Error(`The archive was cut off after ${size} events; see compliance verify.`)
 }
 
 type ToldRoom = Pick<KnownRoom, 'uri' | 'name' | 'category' | 'logged'>

@@ -25,6 +25,8 @@ export type Finding =
   /** The pool signed something else about the first `size` events. */
   | { what: 'not what was signed'; size: number }
   | { what: 'not signed by the pool'; size: number }
+  /** Somebody has it, and it is not among those that are here. */
+  | { what: 'gone from the archive'; size: number }
 
 export type ArchiveReport = {
   events: number
@@ -37,13 +39,19 @@ export type ArchiveReport = {
 
 /** @returns whether the pool signed it */
 export type Checking = (checkpoint: CheckpointRow) => boolean
+/** `kept` are checkpoints that somebody has beside the archive: a cut-off end takes along what stands in it. */
+export type Verifying = { isSigned: Checking; kept?: readonly CheckpointRow[] }
 
 const EVENTS_AT_ONCE = 1_000
 const FINDINGS_MAX = 100
 
-export async function verifyArchive(db: ArchiveDb, isSigned: Checking): Promise<ArchiveReport> {
-  const signed = (await db.selectFrom('checkpoints').selectAll().orderBy('size').execute()).map(inNumbers)
-  const walk = createWalk(signed, { isSigned, letGo: await letGoNumbers(db) })
+export async function verifyArchive(
+  db: ArchiveDb,
+  { isSigned, kept = [] }: Verifying,
+): Promise<ArchiveReport> {
+  const own = (await db.selectFrom('checkpoints').selectAll().orderBy('size').execute()).map(inNumbers)
+  const known = { own, kept, lastKnown: await lastKnown(db) }
+  const walk = createWalk(known, { isSigned, letGo: await letGoNumbers(db) })
   for (let after = 0; ; ) {
     const rows = await pageAfter(db, after)
     const last = Number(rows.at(-1)?.number ?? after)
@@ -54,12 +62,14 @@ export async function verifyArchive(db: ArchiveDb, isSigned: Checking): Promise<
   }
 }
 
-type Known = { isSigned: Checking; letGo: LetGoNumbers }
+type Known = { own: readonly CheckpointRow[]; kept: readonly CheckpointRow[]; lastKnown: number }
+type Means = { isSigned: Checking; letGo: LetGoNumbers }
 
-function createWalk(signed: CheckpointRow[], { isSigned, letGo }: Known) {
-  const report: ArchiveReport = { events: 0, gone: 0, checkpoints: signed.length, findings: [] }
+function createWalk({ own, kept, lastKnown }: Known, { isSigned, letGo }: Means) {
+  const report: ArchiveReport = { events: 0, gone: 0, checkpoints: own.length, findings: [] }
   const tree = createGrowingTree()
-  const waiting = [...signed]
+  const lost = kept.filter((each) => !own.some((one) => isSameCheckpoint(one, each)))
+  const waiting = [...own, ...lost].sort((one, other) => one.size - other.size)
   let tail: ArchiveTail = { size: 0, chain: CHAIN_START }
 
   function find(finding: Finding): void {
@@ -94,11 +104,31 @@ function createWalk(signed: CheckpointRow[], { isSigned, letGo }: Known) {
       while (waiting[0] && waiting[0].size <= number) holdAgainst(waiting.shift() as CheckpointRow)
     },
     end(): ArchiveReport {
-      missUpTo(waiting.at(-1)?.size ?? 0)
+      missUpTo(Math.max(lastKnown, waiting.at(-1)?.size ?? 0))
       for (const checkpoint of waiting) holdAgainst(checkpoint)
+      for (const { size } of lost) find({ what: 'gone from the archive', size })
       return report
     },
   }
+}
+
+function isSameCheckpoint(one: CheckpointRow, other: CheckpointRow): boolean {
+  return one.size === other.size && one.sig === other.sig
+}
+
+/** What else here speaks of events says how many there were. */
+async function lastKnown(db: ArchiveDb): Promise<number> {
+  const pair = await db
+    .selectFrom('nodes')
+    .select((eb) => eb.fn.max('pos').as('last'))
+    .where('level', '=', 1)
+    .executeTakeFirst()
+  const taken = await db
+    .selectFrom('adapters')
+    .select((eb) => eb.fn.max('taken').as('last'))
+    .executeTakeFirst()
+  const paired = 2 * (Number(pair?.last ?? -1) + 1)
+  return Math.max(paired, Number(taken?.last ?? 0))
 }
 
 function pageAfter(db: ArchiveDb, number: number): Promise<EventRow[]> {

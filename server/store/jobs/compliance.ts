@@ -26,7 +26,10 @@ export async function isComplianceOn(db: Db): Promise<boolean> {
 
 /** Adds events in the caller's transaction; nothing happens while compliance is off. */
 export async function recordEvents(db: Db, events: ComplianceEvent[]): Promise<void> {
-  if (events.length === 0 || !(await isComplianceOn(db))) return
+  if (events.length > 0 && (await isComplianceOn(db))) await enqueue(db, events)
+}
+
+async function enqueue(db: Db, events: ComplianceEvent[]): Promise<void> {
   for (let first = 0; first < events.length; first += EVENTS_PER_STATEMENT)
     await db
       .insertInto('compliance_queue')
@@ -45,6 +48,7 @@ export type NamedRoom = {
   uri: string
   name: string
   category: string
+  categoryUri: string
   /** Whether its history is kept. */
   logged: boolean
   description: string
@@ -61,7 +65,7 @@ async function namedEvents(db: Db, { limit }: { limit: number }): Promise<NamedE
     .leftJoin('categories', 'categories.id', 'rooms.category_id')
     .selectAll('event')
     .select(['people.display_name', 'rooms.name', 'rooms.description', 'rooms.privacy', 'rooms.type'])
-    .select(['categories.name as category', 'categories.chat_history'])
+    .select(['categories.name as category', 'categories.uri as category_uri', 'categories.chat_history'])
     .orderBy('event.id')
     .limit(limit)
     .execute()
@@ -76,15 +80,24 @@ async function namedEvents(db: Db, { limit }: { limit: number }): Promise<NamedE
   })
 }
 
-type RoomColumns = { [Field in 'name' | 'category' | 'description' | 'privacy' | 'type']: string | null } & {
+type RoomColumns = {
+  [Field in 'name' | 'category' | 'category_uri' | 'description' | 'privacy' | 'type']: string | null
+} & {
   chat_history: 0 | 1 | null
 }
 
 function namedRoom(uri: string, row: RoomColumns): NamedRoom | undefined {
-  const { name, category, description, privacy, type, chat_history } = row
-  if (name === null || category === null || description === null || privacy === null || type === null)
+  const { name, category, category_uri: categoryUri, description, privacy, type, chat_history } = row
+  if (
+    name === null ||
+    category === null ||
+    categoryUri === null ||
+    description === null ||
+    privacy === null ||
+    type === null
+  )
     return undefined
-  return { uri, name, category, description, privacy, type, logged: chat_history === 1 }
+  return { uri, name, category, categoryUri, description, privacy, type, logged: chat_history === 1 }
 }
 
 export const complianceJobs = {
@@ -97,6 +110,8 @@ export const complianceJobs = {
     (await isComplianceOn(db)) ? ('on' as const) : ('off' as const),
   ),
   record: writes(async (db, { events }: { events: ComplianceEvent[] }) => recordEvents(db, events)),
+  /** Also while nothing else is: what is done to the archive itself. */
+  recordAnyway: writes(async (db, { events }: { events: ComplianceEvent[] }) => enqueue(db, events)),
   complianceBacklog: reads(async (db, _: Record<string, never>) => {
     const row = await db
       .selectFrom('compliance_queue')

@@ -127,6 +127,24 @@ test('it runs by itself at every interval, and when the clock was put back', asy
   expect(await compliance.verify()).toMatchObject({ events: 4, checkpoints: 3, findings: [] })
 })
 
+test('[P22.7] an end that was cut off is told, and nothing is signed in its place', async () => {
+  const compliance = service()
+  for (let act = 0; act < 4; act += 1) await happens('sign-in')
+  const { checkpoint } = await compliance.run()
+  await db.deleteFrom('checkpoints').execute()
+  expect((await compliance.verify()).findings).toEqual([{ what: 'gone from the archive', size: 5 }])
+  for (const table of ['events', 'nodes'] as const) await db.deleteFrom(table).execute()
+  const { findings } = await compliance.verify()
+  expect(findings).toContainEqual({ what: 'missing', number: 5 })
+  expect(findings).toContainEqual({ what: 'not what was signed', size: 5 })
+  await expect(compliance.run()).rejects.toThrow('The archive ends at 0, and 5 events were signed')
+  await store.setMeta({ key: 'compliance_checkpoint', value: JSON.stringify({ ...checkpoint, size: 0 }) })
+  const elsewhere = checkpoint ? [checkpoint] : []
+  expect((await compliance.verify(elsewhere)).findings, 'somebody kept it').toContainEqual({
+    ...{ what: 'missing', number: 5 },
+  })
+})
+
 test('what cannot be archived waits, is told of, and is archived once it can', async () => {
   let isAway = true
   const whole = archive()
