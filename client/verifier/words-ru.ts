@@ -37,7 +37,7 @@ export const russian: Words = {
   },
   files: {
     label: 'Файлы для проверки',
-    hint: 'Доказательство одного события (`backchat compliance proof 17`), отрезка (`backchat compliance proof 1-5000 --folder …`) выгрузки (`…-proofs.ndjson`) или все файлы адаптера JSON Lines вместе с сохранённой контрольной точкой.',
+    hint: 'Доказательство одного события (`backchat compliance proof 17`), отрезка (`backchat compliance proof 1-5000 --folder …`), выгрузки (`…-proofs.ndjson`) или все файлы адаптера JSON Lines вместе с сохранённой контрольной точкой.',
     choose: 'Выбрать файлы',
     drop: 'или перетащите их сюда',
     chosen: (count) => `Выбрано: ${counted(count, FILES)}`,
