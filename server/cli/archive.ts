@@ -6,7 +6,7 @@ import { perform } from './command.ts'
 import { addKeepingCommands } from './keeping.ts'
 import { addProofCommands } from './proof.ts'
 
-type Finding = { what: string; number?: number; to?: number; size?: number }
+type Finding = { what: string; number?: number; to?: number; size?: number; of?: string }
 type Report = { events: number; gone: number; checkpoints: number; findings: Finding[] }
 type Ran = { moved: number; results: { adapter: string; events: number; fault: string | null }[] | null }
 
@@ -125,8 +125,9 @@ const IN_WORDS: Record<string, string> = {
   'not in the tree': 'not in the tree: at least one of them is not what the tree was made of',
 }
 
-function sayFinding({ what: found, number, to, size }: Finding): string {
+function sayFinding({ what: found, number, to, size, of }: Finding): string {
   const what = IN_WORDS[found] ?? found
+  if (of !== undefined) return `${of}: ${what}.`
   if (size !== undefined) return `The checkpoint over ${size} events: ${what}.`
   return to === undefined ? `Event ${number}: ${what}.` : `Events ${number} to ${to}: ${what}.`
 }

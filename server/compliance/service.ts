@@ -188,6 +188,8 @@ export function createCompliance(deps: ComplianceDeps) {
     settle: () => atOnce(() => moveAll('at once')),
     /** @param others that somebody keeps elsewhere */
     async verify(others: readonly SignedCheckpoint[] = []) {
+      // What was done a moment ago is told by then. An archive that takes nothing any more is looked at all the same.
+      await atOnce(() => moveAll('at once')).catch(complain)
       const own = await keptCheckpoint()
       return archive.verify({ pool, keys: await keys(), kept: own ? [own, ...others] : others })
     },

@@ -14,6 +14,8 @@ type Answer = { answer: string; hash: string; seq?: number; text?: string }
 type Signed = { signed: string; kid: string; sig: string }
 type Handed = { answers: Answer[]; receipts: Signed[] }
 
+/** The address of no room. */
+const anotherThan = (room: string) => room.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
 const hashOf = ({ signed }: Sealed) => createHash('sha256').update(signed).digest('base64url')
 const handsIn = async (carrier: Person, room: string, posts: Sealed[]) =>
   (await carrier.asks('relay', { room, posts })) as Handed
@@ -75,7 +77,7 @@ conversation(
 
     await ada.connects()
     await ada.isRefused('relay', { room, posts: [third] }, UserNotJoined)
-    await ada.isRefused('relay', { room: room.replace(/.$/, '0'), posts: [third] }, NoSuchNode)
+    await ada.isRefused('relay', { room: anotherThan(room), posts: [third] }, NoSuchNode)
     await ada.joins('Bridge')
     const [again] = await ada.sends([first])
     expect(again, 'its author sends it too, and is answered as they were').toMatchObject({ seq: 1 })
@@ -99,7 +101,7 @@ conversation(
     const late = ada.seals('Said before I was disabled')
     const forged = { ...grace.seals('Not hers'), sig: late.sig }
     const borrowed = linus.seals('By Linus, she says', { author: grace.uri })
-    const elsewhere = linus.seals('Elsewhere', { room: room.replace(/.$/, '0') })
+    const elsewhere = linus.seals('Elsewhere', { room: anotherThan(room) })
     await app.admin('user.set', { user: 'ada', disabled: true })
     const { answers, receipts } = await handsIn(linus, room, [late, forged, borrowed, elsewhere])
     expect(answers.map(({ answer, text }) => [answer, text])).toEqual([

@@ -8,9 +8,11 @@ import { createGrowingTree, type StoredNodes, storedNodes } from './growing-tree
 import { type LetGoNumbers, letGoNumbers } from './let-go.ts'
 import type { ArchiveDb } from './open-archive.ts'
 import type { EventRow } from './tables.ts'
+import { heldAgainstKeeping, type KeepingFinding } from './told-keeping.ts'
 import { type ArchiveTail, isEqual, nextLink, sha256 } from './tree.ts'
 
 export type Finding =
+  | KeepingFinding
   /** Its text is not the one that was archived, or what it is searched by is not what the text tells. */
   | { what: 'changed'; number: number }
   | { what: 'missing'; number: number }
@@ -58,7 +60,7 @@ export async function verifyArchive(
     const nodes = await storedNodes(db, after, last)
     for (const row of rows) walk.pass({ ...row, number: Number(row.number) }, nodes)
     after = last
-    if (rows.length < EVENTS_AT_ONCE) return walk.end()
+    if (rows.length < EVENTS_AT_ONCE) return walk.end(await heldAgainstKeeping(db))
   }
 }
 
@@ -103,10 +105,11 @@ function createWalk({ own, kept, lastKnown }: Known, { isSigned, letGo }: Means)
       tail = { size: number, chain }
       while (waiting[0] && waiting[0].size <= number) holdAgainst(waiting.shift() as CheckpointRow)
     },
-    end(): ArchiveReport {
+    end(further: readonly Finding[]): ArchiveReport {
       missUpTo(Math.max(lastKnown, waiting.at(-1)?.size ?? 0))
       for (const checkpoint of waiting) holdAgainst(checkpoint)
       for (const { size } of lost) find({ what: 'gone from the archive', size })
+      for (const finding of further) find(finding)
       return report
     },
   }

@@ -145,6 +145,28 @@ test('[P22.7] an end that was cut off is told, and nothing is signed in its plac
   })
 })
 
+test('[P22.10] a hold or a rule that is not as the archive tells of it is found', async () => {
+  const compliance = service()
+  const about = { reason: 'A case', caseId: null, person: null, room: null, from: null, to: null }
+  await compliance.addHold({ ...about, id: '1', name: 'The crane', person: 'sip:ada@q' })
+  await compliance.addHold({ ...about, id: '2', name: 'The quay', room: 'ma-chan://q/quay', from: 5 })
+  await compliance.releaseHold('The quay')
+  const room = { of: 'room', name: 'ma-chan://q/quay' } as const
+  await compliance.setRetention({ scope: { of: 'pool' }, keepMs: DAY_MS })
+  await compliance.setRetention({ scope: room, keepMs: null })
+  await compliance.clearRetention(room)
+  expect((await compliance.verify()).findings).toEqual([])
+  await db.updateTable('holds').set({ person: 'sip:bob@q' }).where('id', '=', '1').execute()
+  await db.updateTable('retention').set({ keep_ms: 0 }).execute()
+  expect((await compliance.verify()).findings).toEqual([
+    { what: 'a hold is not as it was told', of: 'The crane' },
+    { what: 'a rule is not as it was told', of: 'pool' },
+  ])
+  await db.deleteFrom('holds').execute()
+  await db.deleteFrom('retention').execute()
+  expect((await compliance.verify()).findings).toHaveLength(2)
+})
+
 test('what cannot be archived waits, is told of, and is archived once it can', async () => {
   let isAway = true
   const whole = archive()
