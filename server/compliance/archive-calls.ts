@@ -47,6 +47,8 @@ export type ArchiveWorld = {
   db: ArchiveDb
   log: Log
   ending: AbortController
+  /** Adapters at work. */
+  busy: Set<string>
   exports: Map<string, AbortController>
 }
 
@@ -62,8 +64,8 @@ export const archiveCalls = {
   },
   keepCheckpoint: ({ db }: ArchiveWorld, checkpoint: SignedCheckpoint) =>
     keepCheckpoint(db, rowOf(checkpoint)),
-  runAdapters: ({ ending, db, log }: ArchiveWorld, order: RunOrder) =>
-    runAdapters({ db, log, ending: ending.signal }, order),
+  runAdapters: ({ ending, ...world }: ArchiveWorld, order: RunOrder) =>
+    runAdapters({ ...world, ending: ending.signal }, order),
   /** Adapters at work stop, and none begins any more. */
   breakOff: async ({ ending }: ArchiveWorld) => ending.abort(),
   adapters: ({ db }: ArchiveWorld) => adapters(db),

@@ -20,7 +20,7 @@ await serveThread<ArchiveOrder>(async () => {
     throw isFile ? explained(error, place.file) : error
   })
   const ending = new AbortController()
-  const world = { db, log, ending, exports: new Map() }
+  const world = { db, log, ending, busy: new Set<string>(), exports: new Map() }
   const underWay = new Set<Promise<unknown>>()
   return {
     obey({ name, args }) {

@@ -33,7 +33,8 @@ export type RunOrder = {
   patienceMs: number
 }
 export type RunResult = { adapter: string; events: number; fault: string | null }
-type World = { db: ArchiveDb; log: Log; ending: AbortSignal }
+/** `busy` are those that are still at an earlier run: they keep nobody else waiting. */
+type World = { db: ArchiveDb; log: Log; ending: AbortSignal; busy: Set<string> }
 type Task = RunOrder & { fence: Fence }
 
 /** @returns what each adapter took; undefined while another node runs them */
@@ -48,10 +49,17 @@ export async function runAdapters(world: World, order: RunOrder): Promise<RunRes
   }, RENEW_MS)
   try {
     const rows = await adapters(db)
-    return await Promise.all(rows.map((row) => runOne(world, row, { ...order, fence })))
+    return await Promise.all(rows.map((row) => runUnlessBusy(world, row, { ...order, fence })))
   } finally {
     clearInterval(renewing)
   }
+}
+
+async function runUnlessBusy(world: World, row: ArchiveAdapterRow, task: Task): Promise<RunResult> {
+  const { name } = row
+  if (world.busy.has(name)) return { adapter: name, events: 0, fault: 'It is still at an earlier run.' }
+  world.busy.add(name)
+  return runOne(world, row, task).finally(() => world.busy.delete(name))
 }
 
 async function runOne(world: World, row: ArchiveAdapterRow, task: Task): Promise<RunResult> {

@@ -14,6 +14,8 @@ import type { RunResult } from './run-adapters.ts'
 const MOVE_EVERY_MS = 2_000
 const AFTER_FAULT_MS = 10_000
 const PATIENCE_MS = 10 * 60_000
+/** Whoever asks for a run waits so long for one that is under way. */
+const EARLIER_RUN_MS = 5_000
 /** What waits for longer does not wait for the server to have time. */
 const BEHIND_MS = 5 * 60_000
 
@@ -66,7 +68,7 @@ export function createCompliance(deps: ComplianceDeps) {
   const orphans = createOrphanWatch(deps)
   const moving = createMoving({ store, archive, ending: ending.signal })
   const { inTurn, atOnce, rest } = moving
-  let running: Promise<RunResult[] | undefined> | undefined
+  const runs = new Set<Promise<unknown>>()
   let condition: ArchiveCondition = 'ok'
 
   /** @returns how many were moved */
@@ -107,12 +109,11 @@ export function createCompliance(deps: ComplianceDeps) {
     return { moved, checkpoint: checkpoint ?? null }
   }
 
-  /** Not in turn: one that hangs must not keep events out of the archive. */
+  /** Not in turn: one that hangs must not keep events out of the archive, nor out of other adapters. */
   function handOver(): Promise<RunResult[] | undefined> {
-    running ??= archive.runAdapters({ holder, at: now(), pool, patienceMs: PATIENCE_MS }).finally(() => {
-      running = undefined
-    })
-    return running
+    const run = archive.runAdapters({ holder, at: now(), pool, patienceMs: PATIENCE_MS })
+    runs.add(run)
+    return run.finally(() => runs.delete(run))
   }
 
   async function isDue(): Promise<boolean> {
@@ -178,7 +179,7 @@ export function createCompliance(deps: ComplianceDeps) {
     async run() {
       const done = await atOnce(bringUpToDate)
       // What is under way was planned before.
-      await running?.catch(() => undefined)
+      await Promise.race([Promise.allSettled(runs), rest(EARLIER_RUN_MS)])
       /** Null while another node of the pool runs the adapters. */
       return { ...done, results: (await handOver()) ?? null }
     },
@@ -217,7 +218,7 @@ export function createCompliance(deps: ComplianceDeps) {
     /** Nothing new begins, and adapters are broken off: whoever waits for one hears of it. */
     async drain() {
       ending.abort()
-      if (running) await archive.breakOff()
+      if (runs.size > 0) await archive.breakOff()
     },
     async stop() {
       ending.abort()

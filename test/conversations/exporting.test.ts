@@ -1,56 +1,18 @@
 // Exports to an officer's browser: what the command line writes, as one file, known before it leaves, and nothing stays behind.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { Manifest } from '../../server/compliance/export.ts'
 import { conversation } from '../support/conversation.ts'
-import type { Person } from '../support/person.ts'
+import { downloads, isCleared, opensCase, underWay } from '../support/export-scene.ts'
 import { TestApp } from '../support/start-app.ts'
 import { unzip } from '../support/unzip.ts'
 
 const FORMATS = ['jsonl', 'xml', 'csv', 'eml', 'actiance']
-const JSON_TYPE = { 'content-type': 'application/json' }
-
-function asks(app: TestApp, { token }: Person, [path, body]: [path: string, body: object]): ClientRequest {
-  const headers = { ...JSON_TYPE, authorization: `Bearer ${token}` }
-  const asked = request(`${app.url}/api/compliance/${path}`, { method: 'POST', headers })
-  asked.on('error', () => undefined)
-  asked.end(JSON.stringify(body))
-  return asked
-}
-
-async function downloads(app: TestApp, { token }: Person, [path, body]: [path: string, body: object]) {
-  const answer = await fetch(`${app.url}/api/compliance/${path}`, {
-    ...{ method: 'POST', body: JSON.stringify(body) },
-    headers: { ...JSON_TYPE, authorization: `Bearer ${token}` },
-  })
-  return { answer, zip: Buffer.from(await answer.arrayBuffer()) }
-}
-
-const answered = (asked: ClientRequest) =>
-  new Promise<IncomingMessage>((resolve) => asked.once('response', resolve))
-
-/** What lies in the folder in which exports are made. */
-function underWay(app: TestApp): string[] {
-  try {
-    return readdirSync(join(app.dataFolder, 'exports'))
-  } catch {
-    return []
-  }
-}
-const isCleared = (app: TestApp) => expect.poll(() => underWay(app), { timeout: 20_000 }).toEqual([])
-
-async function opensCase(app: TestApp, grace: Person): Promise<void> {
-  await app.admin('compliance.officer.add', { user: 'grace' })
-  await grace.signsIn()
-  const search = { words: 'tide', kinds: ['chat'] }
-  await app.admin('compliance.case.open', { name: 'High water: part 2', search })
-}
 
 conversation(
   '[P22.22] an officer gets as one file what the command line writes, told of before; nothing of it stays on the server',
@@ -114,43 +76,6 @@ conversation(
     expect(underWay(app)).toHaveLength(1)
     await app.returns()
     expect(underWay(app)).toEqual([])
-  },
-)
-
-conversation(
-  '[P22.22] whoever hangs up half-way, while it is written or while it is sent, leaves nothing; no more than two are made at once',
-  async ({ app, ada, grace }) => {
-    await app.admin('compliance.set', { to: 'on' })
-    await opensCase(app, grace)
-    await ada.joins('Harbour')
-    // More than lies on the way between two ends of a line.
-    const long = () => `tide ${randomBytes(11_900).toString('base64url')}`
-    for (let frame = 0; frame < 30; frame += 1) await ada.posts(...Array.from({ length: 8 }, long))
-    await app.admin('compliance.run')
-    const order: [string, object] = [
-      'export',
-      { name: 'tides', formats: ['jsonl', 'csv'], search: { kinds: ['chat'] } },
-    ]
-
-    const two = [asks(app, grace, order), asks(app, grace, order)]
-    const answers = Promise.all(two.map(answered))
-    await expect.poll(() => underWay(app).length, { timeout: 20_000, interval: 5 }).toBe(2)
-    expect((await downloads(app, grace, order)).answer.status).toBe(429)
-    for (const answer of await answers) {
-      expect(answer.statusCode).toBe(200)
-      expect(underWay(app).length, 'it is being sent').toBeGreaterThan(0)
-      answer.destroy()
-    }
-    await isCleared(app)
-
-    const hasty = asks(app, grace, order)
-    await expect.poll(() => underWay(app).length, { timeout: 20_000, interval: 5 }).toBe(1)
-    hasty.destroy()
-    await isCleared(app)
-    const small = { name: 'rooms', formats: ['csv'], search: { kinds: ['room'] } }
-    const { answer, zip } = await downloads(app, grace, ['export', small])
-    expect([answer.status, unzip(zip).size]).toEqual([200, 3])
-    await isCleared(app)
   },
 )
 

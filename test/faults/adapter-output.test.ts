@@ -55,7 +55,7 @@ async function happensAndRuns(events: number) {
   )
   await signNow({ db })
   const order = { holder: 'one', at: Date.now(), pool: 'q', patienceMs: 60_000 }
-  const world = { db, log: silentLog, ending: new AbortController().signal }
+  const world = { db, log: silentLog, ending: new AbortController().signal, busy: new Set<string>() }
   const results = (await runAdapters(world, order)) ?? []
   return Object.fromEntries(results.map(({ adapter, events: taken, fault }) => [adapter, fault ?? taken]))
 }

@@ -19,16 +19,11 @@ const COVERED = ['person', 'room', 'from', 'to'] as const
 const EVENTS_AT_ONCE = 500
 
 export async function heldAgainstKeeping(db: ArchiveDb): Promise<KeepingFinding[]> {
-  const told = { holds: new Map<string, string>(), rules: new Map<string, unknown>() }
+  const told = { holds: new Map<string, ToldHold>(), rules: new Map<string, unknown>() }
   for await (const { kind, body } of actsOf(db)) {
     const { act, changes = {} } = body
     if (kind === 'retention') applyRule(told.rules, act, changes)
-    else if (act === 'add')
-      told.holds.set(
-        String(changes.name?.to),
-        coverOf((each) => changes[each]?.to),
-      )
-    else told.holds.delete(String(changes.name?.from))
+    else applyHold(told.holds, act, changes)
   }
   const open = (await holds(db)).filter(({ released }) => released === null)
   const isHeld = (name: string, cover: string) =>
@@ -41,7 +36,7 @@ export async function heldAgainstKeeping(db: ArchiveDb): Promise<KeepingFinding[
   )
   return [
     ...[...told.holds]
-      .filter(([name, cover]) => !isHeld(name, cover))
+      .filter(([name, { open: times, cover }]) => times > 0 && !isHeld(name, cover))
       .map(([of]) => ({ what: 'a hold is not as it was told' as const, of })),
     ...[...told.rules]
       .filter(([of, keepMs]) => rules.get(of) !== keepMs)
@@ -51,6 +46,16 @@ export async function heldAgainstKeeping(db: ArchiveDb): Promise<KeepingFinding[
 
 const coverOf = (read: (member: (typeof COVERED)[number]) => unknown) =>
   JSON.stringify(COVERED.map((each) => read(each) ?? null))
+
+/** How often it was added and not released, in whatever order that is told: a case that is closed tells of it at once. */
+type ToldHold = { open: number; cover: string }
+
+function applyHold(told: Map<string, ToldHold>, act: string, changes: Record<string, Change>): void {
+  const name = String(act === 'add' ? changes.name?.to : changes.name?.from)
+  const { open, cover } = told.get(name) ?? { open: 0, cover: '' }
+  if (act === 'add') told.set(name, { open: open + 1, cover: coverOf((each) => changes[each]?.to) })
+  else told.set(name, { open: open - 1, cover })
+}
 
 function applyRule(rules: Map<string, unknown>, act: string, changes: Record<string, Change>): void {
   const side = act === 'set' ? 'to' : 'from'

@@ -45,7 +45,10 @@ export async function signedArchive(): Promise<Signing> {
 }
 
 export async function signHead(db: ArchiveDb): Promise<SignedCheckpoint> {
-  const world = { db, log: silentLog, ending: new AbortController(), exports: new Map() }
+  const world = {
+    ...{ db, log: silentLog, ending: new AbortController() },
+    ...{ busy: new Set<string>(), exports: new Map() },
+  }
   const checkpoint = { ...(await archiveCalls.head(world)), pool: POOL, at: 1_700_000_000_000 }
   const sig = sign(null, checkpointBytes(checkpoint), privateKey).toString('base64url')
   const signed = { ...checkpoint, kid: 'k', sig }
@@ -55,7 +58,10 @@ export async function signHead(db: ArchiveDb): Promise<SignedCheckpoint> {
 
 /** What the server itself finds. */
 export async function serverReport(db: ArchiveDb) {
-  const world = { db, log: silentLog, ending: new AbortController(), exports: new Map() }
+  const world = {
+    ...{ db, log: silentLog, ending: new AbortController() },
+    ...{ busy: new Set<string>(), exports: new Map() },
+  }
   const keys = { k: String(publicKey.export({ format: 'jwk' }).x) }
   return (await archiveCalls.verify(world, { pool: POOL, keys, kept: [] })).findings
 }
@@ -67,7 +73,10 @@ export async function stretchOf(db: ArchiveDb, from = 1, to = EVENTS): Promise<s
 }
 
 export async function proofOf(db: ArchiveDb, number: number): Promise<string> {
-  const world = { db, log: silentLog, ending: new AbortController(), exports: new Map() }
+  const world = {
+    ...{ db, log: silentLog, ending: new AbortController() },
+    ...{ busy: new Set<string>(), exports: new Map() },
+  }
   return JSON.stringify(await archiveCalls.proof(world, { number, pool: POOL }))
 }
 

@@ -39,9 +39,10 @@ async function adds(name: string, format: string, { options = {}, to = folder as
   await addAdapter(db, given)
 }
 
+const busy = new Set<string>()
 async function runs({ patienceMs = 20_000, ending = new AbortController().signal } = {}) {
   const order = { holder: 'one', at: Date.now(), pool: 'q', patienceMs }
-  const results = (await runAdapters({ db, log: silentLog, ending }, order)) ?? []
+  const results = (await runAdapters({ db, log: silentLog, ending, busy }, order)) ?? []
   return Object.fromEntries(results.map(({ adapter, events, fault }) => [adapter, fault ?? events]))
 }
 
@@ -84,6 +85,22 @@ test('one that hangs is broken off, and the others are long done', async () => {
   await adds('lines', 'jsonl')
   expect(await runs({ patienceMs: 300 })).toEqual({ hook: 'It took longer than 0 s.', lines: EVENTS })
   expect(lines()).toHaveLength(EVENTS)
+})
+
+test('one that hangs keeps no other from its next run', async () => {
+  let asked = () => {}
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const options = await receiver(() => asked())
+  await adds('hook', 'webhook', { options: { ...options, timeout: '9999' }, to: null })
+  await adds('lines', 'jsonl')
+  const ending = new AbortController()
+  const hanging = runs({ ending: ending.signal })
+  await isAsked
+  await expect.poll(() => [...busy]).toEqual(['hook'])
+  await happen(some(EVENTS + 1, 2 * EVENTS))
+  expect(await runs()).toEqual({ hook: 'It is still at an earlier run.', lines: EVENTS })
+  ending.abort()
+  await hanging
 })
 
 test('a folder that is none, or cannot be made, is told of, and written to once it can', async () => {
