@@ -33,7 +33,12 @@ export async function openHouse(databaseUrl?: string): Promise<House> {
     identity: {
       poolKid: async () => '0a',
       signWithPoolKey: async () => ({ kid: '0a', sig: 'A'.repeat(86) }),
-      ...{ device: async () => undefined, findPerson: async () => undefined, principalsOf: async () => [] },
+      ...{
+        device: async () => undefined,
+        findPerson: async () => undefined,
+        principalsOf: async () => [],
+        onSessionsEnded: () => undefined,
+      },
     },
     log: silentLog,
     metrics: createMetrics(),

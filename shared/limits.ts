@@ -18,6 +18,12 @@ export const BODY_BYTES = 64 * 1024
 export const FRAME_HARD_BYTES = 2 * 1024 * 1024
 
 export const POSTS_PER_ENVELOPE = 64
+export const TICKET_ROOMS_MAX = 20
+/** Of a membership ticket, unless an administrator says otherwise. */
+export const TICKET_HOURS = 24
+export const TICKET_HOURS_MAX = 72
+/** A session description of a data channel has a tenth of it. */
+export const SIGNAL_CHARS = 16_000
 /** As many small ones fit a frame; of the largest, one. */
 export const RELAYED_AT_ONCE = 50
 export const POSTS_IN_FLIGHT_PER_SOCKET = 256

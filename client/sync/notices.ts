@@ -70,6 +70,10 @@ export async function takeNotice(parts: NoticeParts, notice: Heard): Promise<voi
       return await takePrefs(cache, [notice.data])
     case 'typing':
       return onTyping(notice.data)
+    // Of the talk between devices, which this one takes no part in.
+    case 'epoch':
+    case 'signal':
+      return
     case 'drain':
       return onDrain(notice.data.retryAfterMs)
   }

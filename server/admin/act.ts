@@ -12,7 +12,10 @@ import { recording } from './recording.ts'
 
 export type AdminServices = {
   identity: Identity
-  channel: Pick<Channel, 'management' | 'categories' | 'groups' | 'addIns' | 'moderation' | 'recorder'>
+  channel: Pick<
+    Channel,
+    'management' | 'categories' | 'groups' | 'addIns' | 'moderation' | 'recorder' | 'mesh'
+  >
   domain: string
   compliance: Compliance
   clock: { now(): number }

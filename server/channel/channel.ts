@@ -15,6 +15,7 @@ import { createGroups, type Groups } from './group-management.ts'
 import { createHistory, type History } from './history.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { sweepLexiconHourly } from './lexicon-sweep.ts'
+import { createMesh, type Mesh } from './mesh.ts'
 import { createModeration, type Moderation } from './moderation.ts'
 import { tellOfNewContent } from './new-content.ts'
 import { createPeople, type People } from './people.ts'
@@ -36,6 +37,7 @@ import { createRoster } from './roster.ts'
 import { createSearch, type Search } from './search.ts'
 import { tellWhoIsThere } from './switching.ts'
 import { watchTails } from './tail-watch.ts'
+import { reviewTickets, revokeWithSessions } from './ticket-watch.ts'
 import { createTyping, type Typing } from './typing.ts'
 
 const FORGET_EVERY_MS = 60_000
@@ -46,6 +48,7 @@ export type Channel = {
   readonly rooms: Rooms
   readonly posting: Posting
   readonly relaying: Relaying
+  readonly mesh: Mesh
   readonly history: History
   readonly amendments: Amendments
   readonly search: Search
@@ -71,7 +74,10 @@ export type Channel = {
 
 export type ChannelDeps = {
   store: Store
-  identity: Pick<Identity, 'signWithPoolKey' | 'poolKid' | 'device' | 'findPerson' | 'principalsOf'>
+  identity: Pick<
+    Identity,
+    'signWithPoolKey' | 'poolKid' | 'device' | 'findPerson' | 'principalsOf' | 'onSessionsEnded'
+  >
   pool: Pool
   clock: { now(): number }
   log: Log
@@ -88,6 +94,8 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   const parts = { store, access, recorder, roster, states, pool, clock, log }
 
   const watch = createRightsWatch(parts)
+  const mesh = createMesh({ ...parts, identity: deps.identity })
+  revokeWithSessions(deps.identity, { epochs: mesh, log })
   const history = createHistory(parts)
   const delivery = createDelivery({ ...parts, watch })
   const tails = watchTails({ ...parts, delivery, history, log, metrics: deps.metrics })
@@ -98,7 +106,13 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   })
   const relaying = createRelaying({ ...parts, posting, identity: deps.identity })
   const moderation = createModeration({ ...parts, posting, identity: deps.identity, domain: deps.domain })
-  const managing = { ...parts, watch, invitations, moderation, domain: deps.domain }
+  const managing = {
+    ...parts,
+    watch: reviewTickets(watch, mesh),
+    invitations,
+    moderation,
+    domain: deps.domain,
+  }
   const management = createManagement(managing)
   const categories = createCategories(managing)
   pool.subscribe((announcement) => {
@@ -121,7 +135,7 @@ export async function createChannel(deps: ChannelDeps): Promise<Channel> {
   }
 
   return {
-    ...{ rooms, posting, relaying, history, invitations, management, moderation, recorder, settled },
+    ...{ rooms, posting, relaying, mesh, history, invitations, management, moderation, recorder, settled },
     search: createSearch({ store, access, rooms }),
     amendments: createAmendments(parts),
     postSearch: createPostSearch(parts),

@@ -25,7 +25,7 @@ export function addPolicyCommands(program: Command): void {
   )
 }
 
-type Mesh = { mode: 'on' | 'off' } | { mode: 'named'; categories: string[] }
+type Mesh = { mode: 'on' | 'off' } | { mode: 'named'; categories: string[] } | { ticketHours: number }
 
 function addMeshCommands(mesh: Command): void {
   const set = (command: Command, to: Mesh, said: string) =>
@@ -39,6 +39,12 @@ function addMeshCommands(mesh: Command): void {
     .command('off')
     .description('nowhere: posts wait on their device until the server is back')
     .action((_options, command: Command) => set(command, { mode: 'off' }, 'The mesh is off.'))
+  mesh
+    .command('hours <hours>')
+    .description('how long devices can do without the server: 1 to 72; 24 unless it is set')
+    .action((hours: string, _options, command: Command) =>
+      set(command, { ticketHours: Number(hours) }, `Tickets hold for ${hours} hours.`),
+    )
   mesh
     .command('only <category...>')
     .description('in the rooms of these categories')

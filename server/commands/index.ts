@@ -19,6 +19,7 @@ import { getprefs } from './getprefs.ts'
 import { getpresence } from './getpresence.ts'
 import { getroster } from './getroster.ts'
 import { getserverinfo } from './getserverinfo.ts'
+import { gettickets } from './gettickets.ts'
 import { getuserinfo } from './getuserinfo.ts'
 import type { Handler } from './handler.ts'
 import { join } from './join.ts'
@@ -29,6 +30,7 @@ import { quit } from './quit.ts'
 import { relay } from './relay.ts'
 import { setpref } from './setpref.ts'
 import { setpresence } from './setpresence.ts'
+import { signal } from './signal.ts'
 import { typing } from './typing.ts'
 import { usrsrch } from './usrsrch.ts'
 
@@ -55,6 +57,8 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   getpref,
   getprefs,
   setpref,
+  gettickets,
+  signal,
   relay,
   part,
   nodespermcreatechild,

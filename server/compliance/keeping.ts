@@ -66,6 +66,7 @@ export function createKeeping({ store, archive, pool, now }: Deps) {
     /** Recorded before it is written: what left the archive is known, also where the disk was full. */
     async writeExport({ destination, ...order }: NewExport, by = ourselves) {
       const { criteria, name, folder, formats, case: exported } = order
+      if ((await archive.search({ ...criteria, limit: 1 })).events.length === 0) return undefined
       const what = { name, case: exported?.name, formats, ...criteria }
       const changes = changesBetween({}, { ...what, folder, destination })
       await record({ kind: 'export', act: 'write', by, changes })

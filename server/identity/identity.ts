@@ -41,6 +41,7 @@ export type PersonChange = {
 export type AccountChange = PersonChange & { keepSession?: string; by?: PersonUri }
 
 /** What clients are told at provisioning. */
+export type { MeshPolicy }
 export type Policy = { enablePersistentChat: boolean; mesh: MeshPolicy }
 
 /**
@@ -76,7 +77,7 @@ export type Identity = {
   onSessionsEnded(listener: (ended: SessionsEnded) => void): void
 
   policy(): Promise<Policy>
-  setPolicy(change: Partial<Policy>): Promise<void>
+  setPolicy(change: { enablePersistentChat?: boolean; mesh?: Partial<MeshPolicy> }): Promise<void>
 
   poolKeys(): Promise<{ kid: string; publicKey: string }[]>
   /** With those that sign no more. */

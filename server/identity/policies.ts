@@ -14,7 +14,7 @@ export function createPolicies({ store, endings, clock }: Deps): Pick<Identity, 
       mesh: await store.meshPolicy({}),
     }),
     async setPolicy({ enablePersistentChat, mesh }) {
-      if (mesh) await store.setMeshPolicy({ ...mesh, at: clock.now() })
+      if (mesh) await store.setMeshPolicy({ change: mesh, at: clock.now() })
       if (enablePersistentChat === undefined) return
       await store.setPersistentChat({ enabled: enablePersistentChat, at: clock.now() })
       if (!enablePersistentChat) endings.tell({ everyone: true })

@@ -123,6 +123,8 @@ export type Tables = {
   markers: { person: string; room_id: number; seq: number; generation: Generated<number> }
   prefs: { person: string; label: string; seqid: number; content: string; bytes: number }
   invitations: { person: string; room_id: number; invite_id: number; created_at: number }
+  mesh_tickets: { room_id: number; device: string; person: string; may_post: Flag; exp: number }
+  mesh_revoked: { room_id: number; device: string; at: number }
   compliance_queue: {
     id: Generated<number>
     at: number

@@ -18,6 +18,7 @@ import { getprefs } from './getprefs.ts'
 import { getpresence } from './getpresence.ts'
 import { getroster } from './getroster.ts'
 import { getserverinfo } from './getserverinfo.ts'
+import { gettickets } from './gettickets.ts'
 import { getuserinfo } from './getuserinfo.ts'
 import { join } from './join.ts'
 import { markread } from './markread.ts'
@@ -27,6 +28,7 @@ import { quit } from './quit.ts'
 import { relay } from './relay.ts'
 import { setpref } from './setpref.ts'
 import { setpresence } from './setpresence.ts'
+import { signal } from './signal.ts'
 import { typing } from './typing.ts'
 import { usrsrch } from './usrsrch.ts'
 
@@ -53,6 +55,8 @@ export const commands = {
   getpref,
   getprefs,
   setpref,
+  gettickets,
+  signal,
   relay,
   part,
   nodespermcreatechild,

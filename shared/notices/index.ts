@@ -2,6 +2,7 @@
 
 import { chanmodify } from './chanmodify.ts'
 import { drain } from './drain.ts'
+import { epoch } from './epoch.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
 import { kick } from './kick.ts'
@@ -11,6 +12,7 @@ import { part } from './part.ts'
 import { permodify } from './permodify.ts'
 import { pref } from './pref.ts'
 import { presence } from './presence.ts'
+import { signal } from './signal.ts'
 import { state } from './state.ts'
 import { typing } from './typing.ts'
 
@@ -27,6 +29,8 @@ export const notices = {
   pref,
   typing,
   state,
+  signal,
+  epoch,
   drain,
 } as const
 

@@ -68,7 +68,6 @@ conversation(
       events: { event: string }[]
     }
     expect(told.events.map(({ event }) => JSON.parse(event).body.changes)).toMatchObject([
-      { name: { to: 'x' }, destination: { to: 'download' } },
       { case: { to: 'High water: part 2' }, destination: { to: 'download' }, formats: { added: FORMATS } },
     ])
     await app.drains()

@@ -208,6 +208,6 @@ conversation(
     const told = (await app.admin('compliance.search', { kinds: ['export'] })) as {
       events: { event: string }[]
     }
-    expect(told.events.map(({ event }) => JSON.parse(event).body.changes.name.to)).toEqual(['tides', 'tides'])
+    expect(told.events.map(({ event }) => JSON.parse(event).body.changes.name.to)).toEqual(['tides'])
   },
 )

@@ -37,6 +37,10 @@ const table: Partial<Record<CommandName, Asking>> = {
   },
   typing: { data: (room) => ({ room }), needs: ({ reads }) => reads },
   markread: { data: (room) => ({ room, seq: 1 }), needs: ({ reads }) => reads },
+  signal: {
+    data: (room) => ({ room, to: '6f9e1c2a-0b3d-4e5f-8a9b-0c1d2e3f4a5b', data: 'an offer' }),
+    needs: ({ reads }) => (reads === done ? 'NoSuchPrincipal' : reads),
+  },
   relay: {
     data: (room) => ({ room, posts: [{ signed: '{}', sig: 'A'.repeat(86) }] }),
     needs: ({ reads }) => reads,
@@ -57,6 +61,8 @@ const WITHOUT_ROOM: CommandName[] = [
   ...(['getserverinfo', 'getassociations', 'getpresence', 'bjoin', 'getinv', 'chansrch'] as const),
   ...(['nodespermcreatechild', 'chancreate', 'usrsrch', 'getuserinfo', 'quit'] as const),
   ...(['getpref', 'getprefs', 'setpref'] as const),
+  // Rooms that fail are items of the reply [P24.1].
+  'gettickets',
   // Rooms that one may not read give nothing [P19.1].
   'bcsearch',
 ]

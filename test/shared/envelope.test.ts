@@ -35,6 +35,8 @@ const asked: Record<CommandName, object> = {
   getpref: { label: 'feeds' },
   getprefs: { after: 0 },
   setpref: { label: 'draft/6f9e', content: '' },
+  gettickets: { rooms: [ROOM], fingerprint: Array(32).fill('0A').join(':') },
+  signal: { room: ROOM, to: '6f9e1c2a-0b3d-4e5f-8a9b-0c1d2e3f4a5b', data: 'offer' },
   relay: { room: ROOM, posts: [{ signed: '{}', sig: 'A'.repeat(86) }] },
   quit: {},
 }

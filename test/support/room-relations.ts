@@ -16,6 +16,7 @@ export type Answer =
   | 'UserNotJoined'
   | 'CannotGetParticipantList'
   | 'DataCollision'
+  | 'NoSuchPrincipal'
 export type Relation = {
   who: string
   room: RoomOptions & { disabled?: true }

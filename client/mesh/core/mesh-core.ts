@@ -7,7 +7,7 @@ import { newState, readRoom } from './entering.ts'
 import { authProven, cut, greet, helloProven, hurryGreetings, readAuth, readHello, shun } from './greeting.ts'
 import type { Effect, Happening, Proven } from './happenings.ts'
 import { applyReceipt, awaitAuthors, handedIn, handIn, handInFailed, placed, readReceipt } from './placing.ts'
-import { dialNeighbours, ping, presentProven, readPresent, tellPresent } from './presence.ts'
+import { dialNeighbours, listenClosely, ping, presentProven, readPresent, tellPresent } from './presence.ts'
 import { compareNow, readHave } from './repair.ts'
 import {
   closeVoid,
@@ -123,6 +123,7 @@ function passTime(mesh: Mesh): Effect[] {
 
 function hearOfServer(mesh: Mesh, is: Mesh['server']): Effect[] {
   if (is === 'ready' && mesh.server !== 'ready') awaitAuthors(mesh)
+  if (is !== 'ready' && mesh.server === 'ready') listenClosely(mesh)
   mesh.server = is
   return passTime(mesh)
 }

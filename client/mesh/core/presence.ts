@@ -2,9 +2,9 @@
 // that nobody has heard of for a minute and a half is no longer counted, nor called.
 
 import type { FrameOf } from '#shared/mesh/frames.ts'
+import { neighbours } from '#shared/mesh/ring.ts'
 import { cut } from './greeting.ts'
 import type { Device, Effect, Proven } from './happenings.ts'
-import { neighbours } from './ring.ts'
 import { learnMembers, meet } from './rooms-in-common.ts'
 import { linksIn, type Mesh, type RoomState, type Standing } from './state.ts'
 import { checkOf, holdsNow, readTicket } from './trust.ts'
@@ -58,6 +58,15 @@ export function ping(mesh: Mesh): Effect[] {
     link.pingedAt = mesh.now
     return [{ do: 'send', to: link.peer, frame: { t: 'ping' } }]
   })
+}
+
+/** From now on links are asked often; that they were silent until now says nothing. */
+export function listenClosely(mesh: Mesh): void {
+  for (const link of mesh.links.values())
+    if (link.state === 'standing') {
+      link.heardAt = mesh.now
+      link.pingedAt = 0
+    }
 }
 
 /** While the pool is away. */

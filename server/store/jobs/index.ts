@@ -11,6 +11,7 @@ import { groupJobs } from './groups.ts'
 import { historyJobs } from './history.ts'
 import { invitationJobs } from './invitations.ts'
 import { lexiconJobs } from './lexicon.ts'
+import { meshJobs } from './mesh.ts'
 import { metaJobs } from './meta.ts'
 import { moderationJobs } from './moderation.ts'
 import { peopleJobs } from './people.ts'
@@ -24,6 +25,7 @@ import { searchJobs } from './search.ts'
 
 export const jobs = {
   ...metaJobs,
+  ...meshJobs,
   ...peopleJobs,
   ...accountJobs,
   ...poolKeyJobs,

@@ -1,20 +1,27 @@
 // What holds for the whole pool: whether the feature is there, which it is until somebody says otherwise, and whether what
 // is done is recorded.
 
+import { TICKET_HOURS } from '#shared/limits.ts'
 import { type Db, reads, writes, writesAlone } from '../job.ts'
 import { COMPLIANCE_SWITCH, isComplianceOn } from './compliance.ts'
 import { readMeta, writeMeta } from './meta.ts'
-import { recordChange } from './record-change.ts'
+import { changesBetween, recordChange } from './record-change.ts'
 
 const ENABLED_KEY = 'enable_persistent_chat'
 const MESH_KEY = 'mesh_policy'
 
 /** Where devices may talk directly: `named` is in the rooms of these categories only. */
-export type MeshPolicy = { mode: 'on' | 'off' | 'named'; categories: string[] }
+export type MeshPolicy = {
+  mode: 'on' | 'off' | 'named'
+  categories: string[]
+  /** How long a membership ticket holds, and so how long devices can do without the server. */
+  ticketHours: number
+}
 
 async function readMesh(db: Db): Promise<MeshPolicy> {
   const kept = await readMeta(db, MESH_KEY)
-  return kept === undefined ? { mode: 'on', categories: [] } : (JSON.parse(kept) as MeshPolicy)
+  const said = (kept === undefined ? {} : JSON.parse(kept)) as Partial<MeshPolicy>
+  return { mode: 'on', categories: [], ticketHours: TICKET_HOURS, ...said }
 }
 
 async function isEnabled(db: Db): Promise<boolean> {
@@ -35,16 +42,14 @@ async function setCompliance(db: Db, { to, at }: { to: Switch; at: number }): Pr
 export const policyJobs = {
   setCompliance: writesAlone(setCompliance),
   meshPolicy: reads(async (db, _: Record<string, never>) => readMesh(db)),
-  setMeshPolicy: writes(async (db, { at, ...to }: MeshPolicy & { at: number }) => {
+  setMeshPolicy: writes(async (db, { at, change }: { at: number; change: Partial<MeshPolicy> }) => {
     const from = await readMesh(db)
+    const to = { ...from, ...change }
     if (JSON.stringify(from) === JSON.stringify(to)) return
     await writeMeta(db, MESH_KEY, JSON.stringify(to))
     await recordChange(db, {
       ...{ kind: 'policy', act: 'change', of: 'mesh', room: null, by: null, at },
-      changes: {
-        mode: { from: from.mode, to: to.mode },
-        categories: { from: from.categories, to: to.categories },
-      },
+      changes: changesBetween(from, to),
     })
   }),
   persistentChat: reads(async (db, _: Record<string, never>) => isEnabled(db)),

@@ -9,6 +9,7 @@ import * as personal from './0005-personal.ts'
 import * as searchDue from './0006-search-due.ts'
 import * as called from './0007-called.ts'
 import * as officer from './0008-officer.ts'
+import * as mesh from './0009-mesh.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -19,4 +20,5 @@ export const migrations: Record<string, Migration> = {
   '0006-search-due': searchDue,
   '0007-called': called,
   '0008-officer': officer,
+  '0009-mesh': mesh,
 }

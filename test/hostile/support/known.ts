@@ -10,6 +10,7 @@ import {
   roomUriSchema,
   uuidSchema,
 } from '#shared/uri.ts'
+import { caseIdSchema } from '#shared/web/cases.ts'
 import {
   archiveTimeSchema,
   eventNumberSchema,
@@ -21,12 +22,14 @@ import type { Services } from '../../../server/services.ts'
 import type { Known } from './arbitrary-of.ts'
 import { House } from './house.ts'
 
+const CASE = 'Smuggling'
 export const MISSING_ROOM = 'ma-chan://localhost/00000000-0000-4000-8000-000000000000'
 
 /** Something in the archive, which mallory may read; nothing is recorded any more, so that what is refused leaves no trace. */
 async function furnishArchive(admin: Services['admin']): Promise<void> {
   for (const to of ['on', 'off']) await admin.run({ act: 'compliance.set', args: { to } })
   await admin.run({ act: 'compliance.run', args: {} })
+  await admin.run({ act: 'compliance.case.open', args: { name: CASE } })
   await admin.run({ act: 'compliance.officer.add', args: { user: 'mallory' } })
 }
 
@@ -61,6 +64,7 @@ export async function openKnownHouse(): Promise<{ house: House; known: Known; ro
     [roomAskedSchema, fc.constantFrom('Harbour', ...rooms)],
     [archiveTimeSchema, fc.constantFrom('2000-01-01', '2999-01-01T00:00Z')],
     [eventNumberSchema, fc.constantFrom('1', '2')],
+    [caseIdSchema, fc.constantFrom(CASE, 'No such case')],
     [placeSchema, fc.constantFrom('1-1', '9999999999999-1')],
     [personUriSchema, fc.constantFrom('sip:mallory@localhost', 'sip:nobody@localhost')],
   ])

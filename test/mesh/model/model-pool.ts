@@ -16,6 +16,7 @@ export class ModelPool {
   readonly log: Placed[] = []
   readonly members = new Map<string, Member>()
   isUp = true
+  ticketLifeMs = DAY_MS
   /** Nothing leaves it any more, though it still commits: as before a machine that dies. */
   isMute = false
   /** Of what was committed, so much is never answered. */
@@ -38,7 +39,7 @@ export class ModelPool {
     const { device, person, name, fingerprint } = member
     return this.#keys.poolSigns('ticket', {
       ...{ v: 1, room: this.room, device, key: this.#keys.keyOf(device), fingerprint },
-      ...{ person, name, mayPost: true, iat, exp: iat + DAY_MS },
+      ...{ person, name, mayPost: true, iat, exp: iat + this.ticketLifeMs },
     })
   }
 
