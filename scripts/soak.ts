@@ -27,14 +27,14 @@ const steps: Step[] = [
   { name: 'hostile', title: 'Hostile input, for long', run: () => runVitest(['hostile'], env) },
   {
     name: 'client',
-    title: 'The client in fresh schedules',
-    run: () => runVitest(['client'], env, ['test/client/simulation.test.ts']),
+    title: 'The client and the mesh in fresh schedules',
+    run: () => runVitest(['client'], env, ['test/client/simulation.test.ts', 'test/mesh/schedules.test.ts']),
   },
   { name: 'load', title: 'Load, whole', run: () => runVitest(['soak'], env, LOADS) },
 ]
 
 function runPostgresFaults(): Promise<Outcome> {
-  return runWith(findPostgres(), () => runVitest(['postgres'], env, FAULTS))
+  return runWith(findPostgres(), () => runVitest(['postgres'], env, [...FAULTS, 'test/hostile']))
 }
 
 await runSteps(steps)
