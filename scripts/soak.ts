@@ -10,12 +10,13 @@ const env = { SOAK_MINUTES: process.env.SOAK_MINUTES ?? '5' }
 const LOADS = ['idle', 'overload', 'stampede', 'storm']
 const DISKS = ['power-cut', 'failing-disk']
 const FAULTS = ['kill-nine', 'crash-points', 'troubles']
+const MUTANTS = ['mutants']
 
 const steps: Step[] = [
   {
     name: 'faults',
     title: 'Kills, pauses, cuts, crash points',
-    run: () => runVitest(['faults'], env, FAULTS),
+    run: () => runVitest(['faults'], env, [...FAULTS, ...MUTANTS]),
   },
   { name: 'postgres', title: 'The same on PostgreSQL', run: runPostgresFaults },
   { name: 'power', title: 'Power cuts, slow disks', run: () => runVitest(['faults'], env, DISKS) },

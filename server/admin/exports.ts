@@ -1,5 +1,7 @@
 // Writing down what a search or a case finds. The folder is on this machine; what goes to a browser is written to one of its own first.
 
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { XccosError } from '#shared/errors.ts'
 import { FILE_FORMATS } from '../compliance/adapters/index.ts'
@@ -28,6 +30,8 @@ const to = v.optional(v.literal('download'))
 type Order = Parameters<AdminServices['compliance']['writeExport']>[0]
 
 async function write({ compliance, by }: AdminServices, order: Order) {
+  if (existsSync(join(order.folder, `${order.name}-manifest.json`)))
+    throw new XccosError('DataCollision', `There is an export called ${order.name} in that folder already.`)
   const manifest = await compliance.writeExport(order, by)
   if (manifest) return manifest
   throw new XccosError(

@@ -98,4 +98,5 @@ conversation('[P22.22] what cannot be recorded is not exported', async () => {
   isFull = false
   await app.admin('compliance.export', order)
   expect(readdirSync(folder)).toContain('all-manifest.json')
+  await expect(app.admin('compliance.export', order)).rejects.toMatchObject({ code: 'DataCollision' })
 })

@@ -196,7 +196,7 @@ conversation(
     for (const proof of proofs)
       expect(await app.admin('compliance.proof', { number: proof.number })).toEqual(proof)
 
-    await expect(app.admin('compliance.export', { ...order, words: 'nobody said this' })).rejects.toThrow(
+    await expect(app.admin('compliance.export', { ...order, name: 'none', words: 'nobody said this' })).rejects.toThrow(
       'finds none',
     )
     expect(readdirSync(folder).sort()).toEqual(files)

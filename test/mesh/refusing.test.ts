@@ -40,7 +40,7 @@ function changed({ signed, sig }: SealedPost, change: object): SealedPost {
   return { signed: JSON.stringify({ ...(JSON.parse(signed) as object), ...change }), sig }
 }
 
-test('all are linked, and what one writes all carry and say so', () => {
+test('[P25.2] all are linked, and what one writes all carry and say so', () => {
   for (const [one, other] of [
     [ada, grace],
     [grace, mallory],
@@ -53,7 +53,7 @@ test('all are linked, and what one writes all carry and say so', () => {
   expect(own?.at).toEqual(new Set([ada.id, grace.id, mallory.id]))
 })
 
-describe('a post is not taken, and the third time its bearer is shunned', () => {
+describe('[P25.7] a post is not taken, and the third time its bearer is shunned', () => {
   const signedByMallory = (signed: string) => ({ signed, sig: water.keys.signPost(mallory.key, signed) })
   /** By Ada, and not round yet. */
   function unheard(): SealedPost {
@@ -98,14 +98,14 @@ describe('a post is not taken, and the third time its bearer is shunned', () => 
   })
 })
 
-test('a post that is said again is taken once, and nobody is blamed', () => {
+test('[P25.3] a post that is said again is taken once, and nobody is blamed', () => {
   const sealed = written()
   for (let time = 0; time < 10; time += 1) water.says(mallory, grace, post(sealed, ada))
   expect(carriedBy(grace)).toEqual(['Cast off'])
   expect(isLinked(grace, mallory)).toBe(true)
 })
 
-test('whoever writes without end is heard as much as anyone may say', () => {
+test('[P25.4] whoever writes without end is heard as much as anyone may say', () => {
   for (let time = 0; time < 1_000; time += 1) mallory.writes(`again ${time}`)
   water.passes(1_000)
   const heard = carriedBy(grace).length
@@ -115,14 +115,14 @@ test('whoever writes without end is heard as much as anyone may say', () => {
   expect(isLinked(grace, mallory)).toBe(true)
 })
 
-test('whoever says to have what they have not only goes without it', () => {
+test('[P25.5] whoever says to have what they have not only goes without it', () => {
   const open = [[ada.id, [[1, 1_000]]]] as [string, [number, number][]][]
   water.says(mallory, grace, { t: 'have', room: water.pool.room, head: 1_000, open })
   written()
   expect(isLinked(grace, mallory)).toBe(true)
 })
 
-test('a member whom the pool has removed is spoken to no longer, as soon as anybody has heard', () => {
+test('[P25.6] a member whom the pool has removed is spoken to no longer, as soon as anybody has heard', () => {
   water.pool.remove(mallory.id)
   const statement = water.pool.epoch()
   if (ada.disk.ticket)
@@ -147,7 +147,7 @@ test('a statement that the pool has not signed, or an older one, changes nothing
   expect(isLinked(grace, mallory)).toBe(false)
 })
 
-test('when its ticket has expired a device is spoken to no longer', () => {
+test('[P25.6] when its ticket has expired a device is spoken to no longer', () => {
   water = new StillWater(['Ada', 'Grace'], { ticketLifeMs: 60_000 })
   const [one, other] = water.devices
   if (!one || !other) throw new Error('There are two.')
@@ -158,7 +158,7 @@ test('when its ticket has expired a device is spoken to no longer', () => {
   expect(isLinked(one, other)).toBe(false)
 })
 
-test('whoever shows another’s ticket does not get in without the key, nor over another certificate', () => {
+test('[P25.1] whoever shows another’s ticket does not get in without the key, nor over another certificate', () => {
   const [ticket, room] = [ada.disk.ticket, water.pool.room]
   const stranger = { ...mallory.member, device: ada.id }
   ada.crashes()

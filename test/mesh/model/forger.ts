@@ -6,6 +6,8 @@ import type { ModelDevice, World } from './model-device.ts'
 import { hashOf } from './toy-keys.ts'
 
 const EVERY_MS = 700
+/** More than a post may have. */
+const HUGE = 'x'.repeat(100_000)
 
 type Heard = { post: SealedPost; ticket: PoolSigned; hops: number }
 type Made = { room: string; post: SealedPost; ticket: PoolSigned }
@@ -45,7 +47,7 @@ export class Forger {
     const peer = time.pick([...(this.#device.core?.state.links.values() ?? [])])
     const heard = time.pick(this.#heard)
     if (peer?.state !== 'standing' || !heard) return
-    const made = this.#tricks(heard)[time.random.below(6)]
+    const made = time.pick(this.#tricks(heard))?.()
     if (!made) return
     if (made.post.signed !== heard.post.signed) this.made.add(made.post.signed)
     this.tried += 1
@@ -55,25 +57,26 @@ export class Forger {
       pool.take([{ post: made.post, hash: hashOf(made.post.signed) }])
   }
 
-  #tricks({ post, ticket }: Heard): Made[] {
+  /** Each is made when it is its turn. */
+  #tricks({ post, ticket }: Heard): (() => Made)[] {
     const { keys, pool, time } = this.#world
     const { room } = pool
+    const { key } = this.#device
     const said = JSON.parse(post.signed) as { dseq: number; chat: string }
     const other = (change: object) => JSON.stringify({ ...said, ...change })
-    const altered = other({ chat: `not ${said.chat}` })
-    const moved = other({ dseq: said.dseq + 100 + time.random.below(1_000) })
-    const mine = keys.signPost(this.#device.key, moved)
-    const iat = time.now
-    const stolen = { ...(JSON.parse(ticket.signed) as object), key: this.#device.key, iat }
-    const forgedTicket = { ...keys.poolSigns('ticket', stolen), sig: mine }
-    const huge = other({ chat: 'x'.repeat(200_000) })
+    const byMe = (signed: string) => ({ signed, sig: keys.signPost(key, signed) })
+    const moved = () => other({ dseq: said.dseq + 100 + time.random.below(1_000) })
+    const stolen = () => ({ ...(JSON.parse(ticket.signed) as object), key, iat: time.now })
     return [
-      { room, post: { signed: altered, sig: post.sig }, ticket },
-      { room, post: { signed: moved, sig: post.sig }, ticket },
-      { room, post: { signed: moved, sig: mine }, ticket },
-      { room, post: { signed: moved, sig: mine }, ticket: forgedTicket },
-      { room, post: { signed: huge, sig: keys.signPost(this.#device.key, huge) }, ticket },
-      { room: `${room.slice(0, -1)}1`, post, ticket },
+      () => ({ room, post: { signed: other({ chat: `not ${said.chat}` }), sig: post.sig }, ticket }),
+      () => ({ room, post: { signed: moved(), sig: post.sig }, ticket }),
+      () => ({ room, post: byMe(moved()), ticket }),
+      () => ({
+        ...{ room, post: byMe(moved()) },
+        ticket: { ...keys.poolSigns('ticket', stolen()), sig: byMe('').sig },
+      }),
+      () => ({ room, post: byMe(other({ chat: HUGE })), ticket }),
+      () => ({ room: `${room.slice(0, -1)}1`, post, ticket }),
     ]
   }
 }

@@ -15,7 +15,7 @@ export type Told = {
   posts: number
 }
 
-export const USUAL: Size = { peers: 5, posts: 20, lastsMs: 45_000 }
+export const USUAL: Size = { peers: 5, posts: 14, lastsMs: 36_000 }
 
 export function play(seed: number, size: Size = USUAL, spoiled: Spoiled = {}): Told {
   const stage = new Stage(seed, size, spoiled)

@@ -31,7 +31,7 @@ test('posts that were stored before are found by word, part, author and what the
     [],
   )
   await emptied.close()
-  connection.exec(`drop table search_due; alter table search_words drop column parted;
+  connection.exec(`drop table mesh_tickets; drop table mesh_revoked; drop table search_due; alter table search_words drop column parted;
     drop index people_called; alter table people drop column called; alter table people drop column officer;
     delete from kysely_migration where name >= '0006'`)
   connection.close()
