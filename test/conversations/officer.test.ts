@@ -196,9 +196,9 @@ conversation(
     for (const proof of proofs)
       expect(await app.admin('compliance.proof', { number: proof.number })).toEqual(proof)
 
-    await expect(app.admin('compliance.export', { ...order, name: 'none', words: 'nobody said this' })).rejects.toThrow(
-      'finds none',
-    )
+    await expect(
+      app.admin('compliance.export', { ...order, name: 'none', words: 'nobody said this' }),
+    ).rejects.toThrow('finds none')
     expect(readdirSync(folder).sort()).toEqual(files)
     for (const wrong of [{ name: '../up' }, { folder: 'here' }, { formats: ['webhook'] }, { formats: [] }])
       await expect(app.admin('compliance.export', { ...order, ...wrong })).rejects.toMatchObject({
